@@ -1,0 +1,138 @@
+"""People, and the delegations and groups that they speak for."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users who log in by e-mail."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401  the fields of User
+        """Make a user; without a password nobody can log in as it."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401  the fields of User
+        """Make a user who may open the admin's read-only window."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person who logs in by e-mail; what they may do comes from their seats."""
+
+    username = None  # type: ignore[assignment]  # people log in by e-mail
+    first_name = None  # type: ignore[assignment]  # names of the world do not part into first and last
+    last_name = None  # type: ignore[assignment]  # as above
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # ours makes users without a username
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # django-stubs does not see the inner class
+        abstract = False
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_ignores_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Return the name that others read."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """Return the name that others read."""
+        return str(self)
+
+
+class DelegationKind(models.TextChoices):
+    """What kind of participant a delegation is."""
+
+    STATE = "state", _("Member State")
+    OBSERVER = "observer", _("Observer")
+    ENTITY = "entity", _("United Nations entity")
+    ORGANIZATION = "organization", _("Organization")
+    GROUP = "group", _("Group")
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Delegations by what they belong to."""
+
+    def spoken_for_by(self, user: User, negotiation: models.Model, on: date) -> "DelegationQuerySet":
+        """Return those that the user may table for: of the user's own seats, and the groups these belong to on that day."""
+        own = self.filter(seats__in=user.seats.current(on).filter(negotiation=negotiation))
+        groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
+        return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
+
+
+class Delegation(models.Model):
+    """A Member State, observer, United Nations entity, organization or group of delegations."""
+
+    kind = models.CharField(max_length=12, choices=DelegationKind)
+    name = models.CharField(max_length=200, unique=True)
+    sort_name = models.CharField(max_length=200, help_text=_("The name without its article."))
+    slug = models.SlugField(max_length=100, unique=True)
+    is_fictitious = models.BooleanField(default=False)
+    members = models.ManyToManyField("self", through="Membership", symmetrical=False, related_name="groups")
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether it speaks on behalf of members."""
+        return self.kind == DelegationKind.GROUP
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships by their days."""
+
+    def on(self, day: date) -> "MembershipQuerySet":
+        """Return the memberships that hold on a day; the last day counts."""
+        return self.filter(
+            models.Q(from_on__isnull=True) | models.Q(from_on__lte=day),
+            models.Q(until_on__isnull=True) | models.Q(until_on__gte=day),
+        )
+
+
+class Membership(models.Model):
+    """A delegation's time in a group."""
+
+    group = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="memberships_as_group")
+    member = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="memberships")
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["member__sort_name"]
+        constraints = [
+            models.UniqueConstraint("group", "member", "from_on", name="membership_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(from_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~models.Q(group=models.F("member")), name="membership_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.group}"

@@ -1,0 +1,120 @@
+"""Negotiations, and the seats that people have in them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models.participants import Delegation, User
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that the time-zone table does not have."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError) as unknown:
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name}) from unknown
+
+
+class PaperSize(models.TextChoices):
+    """The paper that drafts are printed on: New York's and Geneva's."""
+
+    LETTER = "letter", _("US Letter")
+    A4 = "a4", _("A4")
+
+
+class NegotiationQuerySet(models.QuerySet["Negotiation"]):
+    """Negotiations by who may know of them."""
+
+    def visible_to(self, user: User, on: date) -> "NegotiationQuerySet":
+        """Return those in which the user has a seat that day."""
+        return self.filter(seats__in=Seat.objects.filter(user=user).current(on)).distinct()
+
+
+class Negotiation(models.Model):
+    """The consultations: what they are called, on what mandate, and where they are held."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    organ = models.CharField(max_length=200, default="General Assembly")
+    session = models.CharField(max_length=200, blank=True, help_text=_("In words: Sixty-fourth session."))
+    agenda_item = models.CharField(max_length=200, blank=True)
+    mandate = models.CharField(max_length=300, blank=True)
+    time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
+    paper_size = models.CharField(max_length=8, choices=PaperSize, default=PaperSize.LETTER)
+    participants = models.ManyToManyField(Delegation, related_name="negotiations", blank=True)
+
+    objects = NegotiationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def local(self, instant: datetime) -> datetime:
+        """Return an instant as the clock in the negotiation's room shows it."""
+        return instant.astimezone(ZoneInfo(self.time_zone))
+
+
+class Role(models.TextChoices):
+    """What a seat is for; what each may do stands in `roles.py`."""
+
+    FACILITATOR = "facilitator", _("Facilitator")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    DELEGATE = "delegate", _("Delegate")
+    OBSERVER = "observer", _("Observer")
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats by their days."""
+
+    def current(self, on: date) -> "SeatQuerySet":
+        """Return the seats that hold on a day; the last day counts."""
+        return self.filter(
+            models.Q(from_on__isnull=True) | models.Q(from_on__lte=on),
+            models.Q(until_on__isnull=True) | models.Q(until_on__gte=on),
+        )
+
+
+class Seat(models.Model):
+    """A user's place in a negotiation, for a delegation or none."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="seats")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="seats")
+    role = models.CharField(max_length=12, choices=Role)
+    delegation = models.ForeignKey(
+        Delegation, on_delete=models.PROTECT, related_name="seats", null=True, blank=True
+    )
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["negotiation", "role", "user"]
+        constraints = [
+            models.UniqueConstraint("negotiation", "user", "role", "delegation", name="seat_held_once"),
+            models.UniqueConstraint(
+                "negotiation",
+                "user",
+                "role",
+                condition=models.Q(delegation__isnull=True),
+                name="seat_without_a_delegation_held_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.DELEGATE) | models.Q(delegation__isnull=False),
+                name="seat_of_a_delegate_has_a_delegation",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(from_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on")),
+                name="seat_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"

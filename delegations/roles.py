@@ -1,0 +1,37 @@
+"""What each role may do: one table, and the backend by which Django asks it."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+from django.utils import timezone
+
+from delegations.models import Negotiation, Role, User
+
+OBSERVER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
+DELEGATE = OBSERVER | {"drafts.table_amendment"}
+SECRETARIAT = OBSERVER | {"drafts.import_document", "drafts.circulate_draft"}
+FACILITATOR = OBSERVER | {"drafts.decide_paragraph", "drafts.circulate_draft"}
+
+PERMISSIONS: Mapping[str, frozenset[str]] = {
+    Role.FACILITATOR: FACILITATOR,
+    Role.SECRETARIAT: SECRETARIAT,
+    Role.DELEGATE: DELEGATE,
+    Role.OBSERVER: OBSERVER,
+}
+
+
+class RoleBackend(BaseBackend):
+    """Answers `user.has_perm(permission, negotiation)` from the user's seats in that negotiation today."""
+
+    def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:  # type: ignore[override]  # Django's stubs name its own user
+        """Return what the user's seats in the negotiation grant; nothing without one."""
+        if not isinstance(obj, Negotiation) or not isinstance(user_obj, User) or not user_obj.is_active:
+            return set()
+        seats = user_obj.seats.filter(negotiation=obj).current(timezone.localdate())
+        return set().union(*(PERMISSIONS[role] for role in seats.values_list("role", flat=True)))
+
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]  # as above
+        """Tell whether one of the user's seats grants the permission."""
+        return perm in self.get_all_permissions(user_obj, obj)

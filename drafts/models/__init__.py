@@ -1,0 +1,37 @@
+"""What lies on the table: paragraphs and their decisions, amendments and their outcomes, drafts and their files."""
+
+from drafts.models.amendments import Amendment, AmendmentKind, AmendmentState, Outcome, OutcomeKind
+from drafts.models.circulation import Draft, DraftBlock, DraftKind, Export, ExportForm, ExportFormat, ExportState
+from drafts.models.paragraphs import (
+    Agreement,
+    Decision,
+    Document,
+    Paragraph,
+    ParagraphKind,
+    ParagraphState,
+    Section,
+    Verb,
+)
+
+__all__ = [
+    "Agreement",
+    "Amendment",
+    "AmendmentKind",
+    "AmendmentState",
+    "Decision",
+    "Document",
+    "Draft",
+    "DraftBlock",
+    "DraftKind",
+    "Export",
+    "ExportForm",
+    "ExportFormat",
+    "ExportState",
+    "Outcome",
+    "OutcomeKind",
+    "Paragraph",
+    "ParagraphKind",
+    "ParagraphState",
+    "Section",
+    "Verb",
+]

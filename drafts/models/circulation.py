@@ -1,0 +1,153 @@
+"""Circulated drafts, and the files made of them."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models import Negotiation, User
+from drafts.models.paragraphs import Agreement, Document, Paragraph, ParagraphKind, ParagraphState
+
+
+class DraftKind(models.TextChoices):
+    """What a circulated draft is."""
+
+    ZERO = "zero", _("Zero draft")
+    PROPOSALS = "proposals", _("Facilitators’ proposals")
+    REVISION = "revision", _("Revision")
+    FINAL = "final", _("Final")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts by who may know of them."""
+
+    def visible_to(self, user: User, on: date) -> "DraftQuerySet":
+        """Return those of the negotiations in which the user has a seat that day."""
+        return self.filter(document__negotiation__in=Negotiation.objects.visible_to(user, on))
+
+
+class Draft(models.Model):
+    """A frozen, sealed copy of a document as circulated; it never changes."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="drafts")
+    slug = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10, choices=DraftKind)
+    name = models.CharField(max_length=200, help_text=_("What people call it: Facilitators’ proposals, Rev.1."))
+    title = models.TextField(help_text=_("The lines of the document’s title on that day."))
+    symbol = models.CharField(max_length=60, blank=True, help_text=_("Empty: pending."))
+    author = models.CharField(max_length=200)
+    circulated_at = models.DateTimeField()
+    circulated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
+    seal = models.CharField(max_length=64, help_text=_("SHA-256 of the canonical text."))
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "-circulated_at", "-pk"]
+        get_latest_by = ["circulated_at", "pk"]
+        permissions = [("circulate_draft", "Can circulate a draft"), ("export_draft", "Can export a draft")]
+        constraints = [models.UniqueConstraint("document", "slug", name="draft_slug_once_a_document")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return its page's address."""
+        return reverse("drafts:draft", args=[self.document.negotiation.slug, self.document.slug, self.slug])
+
+
+class DraftBlock(models.Model):
+    """A paragraph as a draft froze it."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="blocks")
+    position = models.PositiveIntegerField()
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="frozen")
+    edition = models.PositiveIntegerField()
+    section = models.CharField(max_length=200, blank=True)
+    is_section_hidden = models.BooleanField(default=True)
+    kind = models.CharField(max_length=12, choices=ParagraphKind)
+    label = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=ParagraphState)
+    target = models.CharField(max_length=60, blank=True, help_text=_("The label of the paragraph it was merged into."))
+    agreement = models.CharField(max_length=10, choices=Agreement)
+    wording = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["draft", "position"]
+        constraints = [
+            models.UniqueConstraint("draft", "position", name="draft_block_position_once"),
+            models.UniqueConstraint("draft", "label", name="draft_block_label_once"),
+            models.UniqueConstraint("draft", "paragraph", name="draft_block_paragraph_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} in {self.draft}"
+
+
+class ExportForm(models.TextChoices):
+    """How a draft is given out."""
+
+    CLEAN = "clean", _("Clean")
+    TRACKED = "tracked", _("Tracked")
+
+
+class ExportFormat(models.TextChoices):
+    """What a file of a draft is written in."""
+
+    PDF = "pdf", _("PDF")
+    HTML = "html", _("HTML")
+    TXT = "txt", _("Plain text")
+
+
+class ExportState(models.TextChoices):
+    """How far a file is."""
+
+    ASKED = "asked", _("Being made")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+class Export(models.Model):
+    """A file made of a draft, kept by the hash of its input and shared by all who may see the draft.
+
+    Whoever makes it holds it until `lease_until`; after that it counts as failed, and the next who asks has it made.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="exports")
+    against = models.ForeignKey(
+        Draft, on_delete=models.PROTECT, related_name="exports_against", null=True, blank=True
+    )
+    form = models.CharField(max_length=12, choices=ExportForm)
+    format = models.CharField(max_length=8, choices=ExportFormat)
+    key = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of all that the file is made of."))
+    state = models.CharField(max_length=8, choices=ExportState, default=ExportState.ASKED)
+    lease_until = models.DateTimeField()
+    size = models.PositiveIntegerField(default=0, help_text=_("Bytes."))
+    failure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["draft", "form", "format"]
+
+    def __str__(self) -> str:
+        return f"{self.draft}, {self.get_form_display()}, {self.get_format_display()}"
+
+    def is_waiting(self, at: datetime) -> bool:
+        """Tell whether somebody is making it."""
+        return self.state == ExportState.ASKED and at <= self.lease_until
+
+    def has_failed(self, at: datetime) -> bool:
+        """Tell whether it failed, or whoever made it never came back."""
+        return self.state == ExportState.FAILED or (self.state == ExportState.ASKED and at > self.lease_until)
+
+    @property
+    def path(self) -> str:
+        """Return where the file is kept, below the folder of files."""
+        return f"exports/{self.key[:2]}/{self.key}.{self.format}"
+
+    @property
+    def file_name(self) -> str:
+        """Return the name under which it is downloaded."""
+        document = self.draft.document
+        against = f"-since-{self.against.slug}" if self.against else ""
+        return f"{document.negotiation.slug}-{document.slug}-{self.draft.slug}-{self.form}{against}.{self.format}"

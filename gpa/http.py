@@ -1,0 +1,43 @@
+"""Requests as views see them, and the one place that asks whether htmx is calling."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from delegations.models import Negotiation, User
+
+
+class Request(HttpRequest):
+    """A request from anybody."""
+
+    htmx: HtmxDetails
+
+
+class MemberRequest(Request):
+    """A request from somebody with a seat in the negotiation that the address names."""
+
+    user: "User"
+    negotiation: "Negotiation"
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],  # Any: what a template is given has no common type
+    *,
+    fragment: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render the whole page, or for htmx only `fragment`: a template of its own that the page includes too."""
+    is_part = bool(fragment) and bool(getattr(request, "htmx", None)) and not request.htmx.boosted  # type: ignore[attr-defined]  # django-htmx's middleware sets it
+    name = fragment if is_part else template
+    negotiation = getattr(request, "negotiation", None)
+    whole = {"negotiation": negotiation} if negotiation else {}
+    response = HttpResponse(render_to_string(name, {**whole, **context}, request), status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
