@@ -1,3 +1,12 @@
 from django.urls import path
 
-urlpatterns: list[object] = []
+from delegations.views import accounts, participants
+
+urlpatterns = [
+    path("", accounts.home, name="home"),
+    path("log-in/", accounts.log_in, name="log_in"),
+    path("log-out/", accounts.log_out, name="log_out"),
+    path("theme/", accounts.theme, name="theme"),
+    path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
+    path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
+]

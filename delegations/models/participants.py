@@ -70,8 +70,8 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Delegations by what they belong to."""
 
     def spoken_for_by(self, user: User, negotiation: models.Model, on: date) -> "DelegationQuerySet":
-        """Return those that the user may table for: of the user's own seats, and the groups these belong to on that day."""
-        own = self.filter(seats__in=user.seats.current(on).filter(negotiation=negotiation))
+        """Return those that the user may table for: those of own delegate's seats, and groups these are in that day."""
+        own = self.filter(seats__in=user.seats.current(on).filter(negotiation=negotiation, role="delegate"))
         groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
         return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
 

@@ -3,17 +3,21 @@
 from drafts.models.amendments import Amendment, AmendmentKind, AmendmentState, Outcome, OutcomeKind
 from drafts.models.circulation import Draft, DraftBlock, DraftKind, Export, ExportForm, ExportFormat, ExportState
 from drafts.models.paragraphs import (
+    RESERVED_SLUGS,
     Agreement,
     Decision,
     Document,
+    Edition,
     Paragraph,
     ParagraphKind,
     ParagraphState,
     Section,
     Verb,
+    survivors,
 )
 
 __all__ = [
+    "RESERVED_SLUGS",
     "Agreement",
     "Amendment",
     "AmendmentKind",
@@ -23,6 +27,7 @@ __all__ = [
     "Draft",
     "DraftBlock",
     "DraftKind",
+    "Edition",
     "Export",
     "ExportForm",
     "ExportFormat",
@@ -34,4 +39,5 @@ __all__ = [
     "ParagraphState",
     "Section",
     "Verb",
+    "survivors",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Negotiation, User
 from drafts.models.paragraphs import Agreement, Document, Paragraph, ParagraphKind, ParagraphState
+from drafts.text import seals
 
 
 class DraftKind(models.TextChoices):
@@ -83,6 +84,11 @@ class DraftBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} in {self.draft}"
+
+    @property
+    def sealed(self) -> seals.Sealed:
+        """Return what the draft's seal covers of it."""
+        return seals.Sealed(self.label, self.kind, self.state, self.target, self.wording)
 
 
 class ExportForm(models.TextChoices):

@@ -1,5 +1,7 @@
 """Documents, their paragraphs, and the decisions by which paragraphs change."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import reversion
@@ -162,6 +164,57 @@ class Paragraph(models.Model):
     def is_standing(self) -> bool:
         """Tell whether it is neither deleted nor merged."""
         return self.state == ParagraphState.STANDING
+
+    def editions(self) -> "tuple[Edition, ...]":
+        """Return every edition with its decision, newest first; one query."""
+        versions = Version.objects.get_for_object(self).select_related("revision__decision", "revision__user")
+        return tuple(edition_of(version) for version in versions)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A paragraph as one decision left it."""
+
+    number: int
+    kind: str
+    label: str
+    wording: str
+    state: str
+    target_id: int | None
+    agreement: str
+    decision: "Decision"
+
+
+def edition_of(version: Version) -> Edition:
+    """Read an edition out of django-reversion's record of it."""
+    fields = version.field_dict
+    return Edition(
+        number=fields["edition"],
+        kind=fields["kind"],
+        label=fields["label"],
+        wording=fields["wording"],
+        state=fields["state"],
+        target_id=fields["target_id"],
+        agreement=fields["agreement"],
+        decision=version.revision.decision,
+    )
+
+
+def survivors(paragraphs: Iterable[Paragraph]) -> Mapping[int, Paragraph]:
+    """Return, for each merged paragraph's id, the paragraph at the end of its chain of merges.
+
+    `paragraphs` are all of one document: 57 into 56 and 56 into 55 makes 55 the survivor of both.
+    """
+    by_id = {paragraph.pk: paragraph for paragraph in paragraphs}
+    found: dict[int, Paragraph] = {}
+    for paragraph in by_id.values():
+        end, seen = paragraph, {paragraph.pk}
+        while end.target_id is not None and end.target_id not in seen:
+            end = by_id[end.target_id]
+            seen.add(end.pk)
+        if end is not paragraph:
+            found[paragraph.pk] = end
+    return found
 
 
 def called(label: str, kind: str) -> str:

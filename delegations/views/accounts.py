@@ -1,0 +1,55 @@
+"""Logging in and out, the negotiations one may see, and how the pages look."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from delegations.forms import THEMES, LogInForm, ThemeForm
+from delegations.models import Negotiation, User
+from gpa.http import render_page
+
+log_in = auth_views.LoginView.as_view(
+    template_name="delegations/log_in.html", authentication_form=LogInForm, redirect_authenticated_user=True
+)
+log_out = auth_views.LogoutView.as_view()
+
+
+@require_GET
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    user = cast("User", request.user)
+    negotiations = list(Negotiation.objects.visible_to(user, timezone.localdate()))
+    if len(negotiations) == 1:
+        return redirect("drafts:overview", negotiations[0].slug)
+    return render_page(request, "delegations/home.html", {"negotiations": negotiations})
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    form = ThemeForm(request.POST)
+    back = request.headers.get("Referer", "")
+    is_own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if is_own else "home")
+    if form.is_valid():
+        response.set_cookie(
+            "theme",
+            form.cleaned_data["theme"],
+            max_age=60 * 60 * 24 * 365,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def theme_of(request: HttpRequest) -> dict[str, str]:
+    """Give every template the theme that the reader chose; nothing where the system decides."""
+    chosen = request.COOKIES.get("theme", "")
+    return {"theme": chosen if chosen in dict(THEMES) else "auto"}

@@ -1,0 +1,44 @@
+"""The guard of a negotiation's pages: a stranger gets 404, a member without the right 403."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from delegations.models import Negotiation
+from gpa.http import MemberRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[MemberRequest, P], HttpResponse]
+Guarded = Callable[..., HttpResponse]
+
+ASKED: set[str] = set()
+"""Every permission that a page asks for; a test holds it against the roles."""
+
+
+def seated(permission: str) -> Callable[[View[P]], Guarded]:
+    """Let in those whose seat in the negotiation that the address names grants `permission`.
+
+    The view loses the address's `negotiation` and finds it on the request.
+    """
+    ASKED.add(permission)
+
+    def guard(view: View[P]) -> Guarded:
+        @wraps(view)
+        @login_required
+        def guarded(request: HttpRequest, negotiation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            member = cast("MemberRequest", request)
+            visible = Negotiation.objects.visible_to(member.user, timezone.localdate())
+            member.negotiation = get_object_or_404(visible, slug=negotiation)
+            if not member.user.has_perm(permission, member.negotiation):
+                raise PermissionDenied
+            return view(member, *args, **kwargs)
+
+        return guarded
+
+    return guard

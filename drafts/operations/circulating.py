@@ -1,0 +1,128 @@
+"""Circulation: freezing and sealing a document, and asking for the files of a draft."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from delegations.models import User
+from drafts import tasks
+from drafts.models import (
+    Document,
+    Draft,
+    DraftBlock,
+    DraftKind,
+    Export,
+    ExportForm,
+    ExportFormat,
+    ExportState,
+    Paragraph,
+    survivors,
+)
+from drafts.text import seals
+from gpa.errors import DomainError
+from gpa.queue import enqueue
+
+LEASE = timedelta(minutes=5)
+"""How long a file may be in the making before whoever makes it counts as lost."""
+
+
+class DraftRefused(DomainError):
+    """The draft cannot be circulated as asked."""
+
+
+@transaction.atomic
+def circulate_draft(
+    *, document: Document, kind: DraftKind, name: str, symbol: str = "", author: str, by: User, at: datetime
+) -> Draft:
+    """Freeze and seal a document as it stands, and have its files made: clean, and tracked against the draft before.
+
+    Raises:
+        DraftRefused: the document has no paragraphs, or a draft of that name was circulated.
+
+    Source: conventions.md, 16.
+    """
+    document = Document.objects.select_for_update().select_related("negotiation").get(pk=document.pk)
+    slug = slugify(name)
+    if not slug or Draft.objects.filter(document=document, slug=slug).exists():
+        message = f"“{name}” cannot name a new draft of {document}: it is empty, or there is one of that name."
+        raise DraftRefused(message)
+    paragraphs = list(document.paragraphs.select_related("section"))
+    if not paragraphs:
+        message = f"{document} has no paragraphs to circulate."
+        raise DraftRefused(message)
+    before = Draft.objects.filter(document=document).order_by("circulated_at", "pk").last()
+    blocks = _frozen(paragraphs)
+    draft = Draft.objects.create(
+        document=document,
+        slug=slug,
+        kind=kind,
+        name=name.strip(),
+        title=document.title,
+        symbol=symbol.strip(),
+        author=author,
+        circulated_at=at,
+        circulated_by=by,
+        seal=seals.seal(block.sealed for block in blocks),
+    )
+    for block in blocks:
+        block.draft = draft
+    DraftBlock.objects.bulk_create(blocks)
+    request_export(draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.PDF, against=None, at=at)
+    if before is not None:
+        request_export(draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at)
+    return draft
+
+
+@transaction.atomic
+def request_export(
+    *, draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, at: datetime
+) -> Export:
+    """Return the file asked for, having it made unless it is made or in the making.
+
+    A file whose maker was lost, or whose bytes are gone, is made again.
+
+    Raises:
+        DraftRefused: a tracked file names no earlier draft of its document.
+    """
+    if form == ExportForm.TRACKED and (against is None or against.document_id != draft.document_id):
+        message = "Tracked against which draft? Name an earlier one of the same document."
+        raise DraftRefused(message)
+    key = tasks.export_key(draft, form, file_format, against)
+    export, is_new = Export.objects.select_for_update().get_or_create(
+        key=key,
+        defaults={
+            "draft": draft,
+            "against": against,
+            "form": form,
+            "format": file_format,
+            "lease_until": at + LEASE,
+        },
+    )
+    if not is_new and not export.has_failed(at) and not tasks.is_lost(export):
+        return export
+    export.state, export.failure, export.lease_until = ExportState.ASKED, "", at + LEASE
+    export.save()
+    transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk))
+    return export
+
+
+def _frozen(paragraphs: list[Paragraph]) -> list[DraftBlock]:
+    """Copy a document's paragraphs; a chain of merges is frozen as its survivor's label."""
+    ends = survivors(paragraphs)
+    return [
+        DraftBlock(
+            position=position,
+            paragraph=paragraph,
+            edition=paragraph.edition,
+            section=paragraph.section.title if paragraph.section else "",
+            is_section_hidden=paragraph.section.is_hidden if paragraph.section else True,
+            kind=paragraph.kind,
+            label=paragraph.label,
+            state=paragraph.state,
+            target=ends[paragraph.pk].label if paragraph.pk in ends else "",
+            agreement=paragraph.agreement,
+            wording=paragraph.wording,
+        )
+        for position, paragraph in enumerate(paragraphs, start=1)
+    ]

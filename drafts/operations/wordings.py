@@ -1,0 +1,48 @@
+"""What every act asks of a wording that somebody typed."""
+
+import unicodedata
+
+from drafts.text import markup
+from gpa.errors import DomainError
+
+LONGEST = 100_000
+
+
+class WordingRefused(DomainError):
+    """The wording cannot stand as typed; the sentence says what is wrong and where."""
+
+
+class UnbalancedBrackets(WordingRefused):
+    """A bracket opens that is not closed, or closes that was not opened, and was not so before."""
+
+    def __init__(self, position: int, mark: str) -> None:
+        self.position = position
+        verb = "opens here and is not closed" if mark == "[" else "closes here and was not opened"
+        super().__init__(f"A bracket {verb}: character {position + 1}.")
+
+
+def checked(wording: str, *, before: str = "") -> str:
+    """Return the wording with forms' line ends as LF, after refusing what no text has.
+
+    `before` is the wording that it replaces: what was unbalanced already may stay so.
+
+    Raises:
+        WordingRefused: it is too long or has a control character.
+        UnbalancedBrackets: with the position of the first one that is new.
+
+    Source: conventions.md, 8.
+    """
+    typed = wording.replace("\r\n", "\n").replace("\r", "\n")
+    if len(typed) > LONGEST:
+        message = f"The wording has {len(typed):,} characters; {LONGEST:,} is the most."
+        raise WordingRefused(message)
+    for position, character in enumerate(typed):
+        if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}:
+            message = (
+                f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
+            )
+            raise WordingRefused(message)
+    position_of_new = markup.new_imbalance(before, typed)
+    if position_of_new is not None:
+        raise UnbalancedBrackets(position_of_new, typed[position_of_new])
+    return typed
