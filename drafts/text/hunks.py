@@ -1,0 +1,155 @@
+"""Hunks: the runs of tokens in which two wordings differ, found by diff-match-patch."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diff_match_patch import diff_match_patch
+
+from drafts.text.tokens import Words
+
+_MOST_FOR_MYERS = 400  # tokens of both sides together: the worst case takes some 50 ms
+_MOST_FOR_BITS = 50_000_000  # tokens of one side times tokens of the other: memory for the table in bits
+_SURROGATES = range(0xD800, 0xE000)  # no characters of their own
+
+
+class Hunk(NamedTuple):
+    """Tokens `i1:i2` of the base are replaced by tokens `j1:j2` of the new wording."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def find(base: Words, new: Words) -> list[Hunk]:
+    """Find where two wordings differ: hunks in reading order, an unchanged token between any two.
+
+    A hunk without tokens stands for a blank that differs.
+    """
+    old, now = _encoded(base.texts, new.texts)
+    return _with_blanks(_changed(old, now), base, new)
+
+
+def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """Write each token as one character, so that texts of tokens can be compared as strings."""
+    numbers: dict[str, str] = {}
+    sides = []
+    for side in (old, new):
+        for token in side:
+            if token not in numbers:
+                number = len(numbers) + 1
+                numbers[token] = chr(number if number < _SURROGATES[0] else number + len(_SURROGATES))
+        sides.append("".join([numbers[token] for token in side]))
+    return sides[0], sides[1]
+
+
+def _changed(old: str, new: str) -> list[Hunk]:
+    """Find the changed runs, an unchanged character between any two."""
+    start = _common_prefix(old, new)
+    end = _common_prefix(old[start:][::-1], new[start:][::-1])
+    old_middle = old[start : len(old) - end]
+    new_middle = new[start : len(new) - end]
+    if not old_middle and not new_middle:
+        return []
+    runs = _equal_runs(old_middle, new_middle)
+    hunks: list[Hunk] = []
+    i = j = 0
+    for run_i, run_j, size in [*runs, (len(old_middle), len(new_middle), 0)]:
+        if (i, j) != (run_i, run_j):
+            hunks.append(Hunk(start + i, start + run_i, start + j, start + run_j))
+        i, j = run_i + size, run_j + size
+    return hunks
+
+
+def _common_prefix(a: str, b: str) -> int:
+    """Count the characters that two strings share at their beginning."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _equal_runs(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Find the runs that are equal: place in old, place in new, length; bounded by size, not by a clock."""
+    if not old or not new:
+        return []
+    if len(old) + len(new) <= _MOST_FOR_MYERS:
+        return _by_myers(old, new)
+    if len(old) * len(new) <= _MOST_FOR_BITS:
+        return _by_bits(old, new)
+    return []
+
+
+def _by_myers(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Compare with diff-match-patch, its clock off."""
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    runs = []
+    i = j = 0
+    for op, text in engine.diff_main(old, new, checklines=False):
+        if op == engine.DIFF_EQUAL:
+            runs.append((i, j, len(text)))
+        i += len(text) if op != engine.DIFF_INSERT else 0
+        j += len(text) if op != engine.DIFF_DELETE else 0
+    return runs
+
+
+def _by_bits(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Compare with a longest common subsequence held in the bits of integers.
+
+    Source: H. Hyyrö, Bit-parallel LCS-length computation revisited, 2004.
+    """
+    places: dict[str, int] = {}
+    for i, char in enumerate(old):
+        places[char] = places.get(char, 0) | 1 << i
+    full = (1 << len(old)) - 1
+    row = full
+    rows = [row]
+    for char in new:
+        hits = row & places.get(char, 0)
+        if hits:
+            row = ((row + hits) | (row - hits)) & full
+        rows.append(row)
+    return _walked_back(rows, len(old))
+
+
+def _walked_back(rows: Sequence[int], size: int) -> list[tuple[int, int, int]]:
+    """Read the equal runs from the table of bits, from its end."""
+    runs: list[tuple[int, int, int]] = []
+    i, j = size, len(rows) - 1
+    while i and j:
+        if rows[j] >> (i - 1) & 1:
+            i -= 1
+        elif not rows[j - 1] >> (i - 1) & 1:
+            j -= 1
+        else:
+            i -= 1
+            j -= 1
+            if runs and runs[-1][:2] == (i + 1, j + 1):
+                runs[-1] = (i, j, runs[-1][2] + 1)
+            else:
+                runs.append((i, j, 1))
+    return runs[::-1]
+
+
+def _with_blanks(hunks: list[Hunk], base: Words, new: Words) -> list[Hunk]:
+    """Add the places where only the blank between two unchanged tokens differs."""
+    found: list[Hunk] = []
+    i = j = -1  # the boundary behind the last hunk is judged with it
+    for hunk in [*hunks, None]:
+        end = hunk.i1 if hunk else len(base.gaps)
+        width = end - i - 1
+        if base.gaps[i + 1 : end] != new.gaps[j + 1 : j + 1 + width]:
+            found.extend(
+                Hunk(i + k, i + k, j + k, j + k)
+                for k in range(1, width + 1)
+                if base.gaps[i + k] != new.gaps[j + k]
+            )
+        if hunk:
+            found.append(hunk)
+            i, j = hunk.i2, hunk.j2
+    return found
