@@ -1,0 +1,156 @@
+"""Labels: what people call a paragraph ("49 bis"), how labels sort, and where a wording refers to one."""
+
+import itertools
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_UNITS = ("", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo")
+_TENS = (
+    "decies",
+    "vicies",
+    "tricies",
+    "quadragies",
+    "quinquagies",
+    "sexagies",
+    "septuagies",
+    "octogies",
+    "nonagies",
+)
+
+ORDINALS = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies"),
+    *(unit + ten for ten in _TENS for unit in _UNITS),
+)
+"""The Latin adverbs that number insertions, from the second to the ninety-ninth."""
+
+_RANK = {word: rank for rank, word in enumerate(ORDINALS)}
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_NUMBER = r"\d{1,4}(?:\.\d{1,4})*"
+_ADDED = rf"(?:[ .]?(?:{_ORDINAL})(?![^\W_]))*(?:[ .]?alt(?![^\W_])(?: \d{{1,2}}(?![\w.]))?)?"
+
+LABEL = rf"{_NUMBER}{_ADDED}"
+"""Pattern of a paragraph's number with what is added to it: "49", "3.3 bis", "49bis", "3 bis alt 2"."""
+
+_ATOM = re.compile(rf"\d+|(?<![^\W\d_])(?:{_ORDINAL}|alt)(?![^\W\d_])|[^\W\d_]+")
+_TAIL_ORDINAL = re.compile(rf" ({_ORDINAL})$")
+_TAIL_ALT = re.compile(r" alt(?: \d+)?$")
+
+
+def tidy(label: str) -> str:
+    """A label as it is written here: "49bis", "49.bis" and "49  bis" are "49 bis"."""
+    spaced = re.sub(rf"(?<=\d)[ .]?({_ORDINAL}|alt)(?![^\W_])", r" \1", label)
+    return " ".join(spaced.split())
+
+
+def next_label(label: str, taken: Collection[str]) -> str:
+    """The label for a paragraph inserted after `label`: the first free one after it.
+
+    "49" gives "49 bis", or "49 ter" where that is taken; "49 bis" gives "49 ter"; an alternative's successor is
+    that of its paragraph ("49 alt" gives "49 bis"). After the ninety-ninth, "49 novononagies", comes
+    "49 novononagies bis", so there is always a next one.
+
+    Source: conventions.md, 2.
+    """
+    stem = _TAIL_ALT.sub("", label)
+    tail = _TAIL_ORDINAL.search(stem)
+    if tail and tail[1] != ORDINALS[-1]:
+        stem, after = stem[: tail.start()], _RANK[tail[1]] + 1
+    else:
+        after = 0
+    for word in ORDINALS[after:]:
+        if (candidate := f"{stem} {word}") not in taken:
+            return candidate
+    return next_label(f"{stem} {ORDINALS[-1]}", taken)
+
+
+def alternative_label(label: str, taken: Collection[str]) -> str:
+    """The label for an alternative to the whole of `label`: "49 alt", then "49 alt 2"; "3 bis alt".
+
+    Source: conventions.md, 2.
+    """
+    stem = _TAIL_ALT.sub("", label)
+    candidates = itertools.chain([f"{stem} alt"], (f"{stem} alt {count}" for count in itertools.count(2)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+SortKey = tuple[tuple[tuple[int, int, str], ...], str]
+
+
+def sort_key(label: str) -> SortKey:
+    """Where `label` sorts among labels: a total order, numbers by value.
+
+    The chapeau comes first, then preambular paragraphs, then numbers, then all else by name. An alternative comes
+    right after what it would replace, before what is inserted: 49, 49 alt, 49 alt 2, 49 bis, 49 bis alt, 49 ter,
+    49.1, 50.
+    """
+    return tuple(_atoms(label)), label
+
+
+def _atoms(label: str) -> Iterator[tuple[int, int, str]]:
+    found = _ATOM.findall(label)
+    for place, atom in enumerate(found):
+        folded = atom.casefold()
+        if place == 0:
+            yield ({"chapeau": 0, "pp": 1}.get(folded, 2 if atom.isdecimal() else 3), 0, "")
+        if folded == "alt":
+            yield (0, 0, "")
+        elif folded in _RANK:
+            yield (1, _RANK[folded], "")
+        elif atom.isdecimal():
+            yield (2, int(atom), "")
+        else:
+            yield (3, 0, folded)
+
+
+def slug(label: str) -> str:
+    """`label` as it stands in an address: "49 bis" is "49-bis", "PP3" is "pp3", "3.3 bis" is "3.3-bis".
+
+    Any spelling that a person may type has the slug of the label ("49BIS", "49-bis"), and a slug is its own slug.
+    """
+    return re.sub(r"[^\w.]+|(?<=\W)\.|\.(?=\W|$)", "-", tidy(label.casefold())).strip("-.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A label named in a wording: `wording[start:end]` is the label as it is written there."""
+
+    start: int
+    end: int
+    label: str
+
+
+_DASH = r"[-\u2010-\u2015]"
+_NAMED = re.compile(
+    rf"\b(?:paragraphs?|paras?\b\.?)[ \u00a0]+(?P<labels>{LABEL}(?:\([a-z]+\)|[ \u00a0]\([a-z]+\))*"
+    rf"(?:(?:,[ \u00a0]?(?:and[ \u00a0]|or[ \u00a0])?|[ \u00a0](?:and|or|to)[ \u00a0]|[ \u00a0]?{_DASH}[ \u00a0]?)"
+    rf"{LABEL}(?:\([a-z]+\)|[ \u00a0]\([a-z]+\))*)*)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"(?<![\w.]){LABEL}")
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?:\b(?:articles?|art\.?|sections?|chapters?|annex(?:es)?|resolutions?|decisions?|rules?|regulations?|parts?|"
+    r"preambular|[A-Z]+(?:/[\w.]+)+)[ \u00a0]*(?:[\w./()]+)?,?[ \u00a0]*|\b\d+(?:/[\w.]+)+,?[ \u00a0]*)$",
+    re.IGNORECASE,
+)
+_ELSEWHERE_AFTER = re.compile(
+    r",?[ \u00a0](?:of|to|in)[ \u00a0]"
+    r"(?!(?i:(?:the[ \u00a0])?present\b|this[ \u00a0](?!article\b)|the[ \u00a0](?:plan|text)\b))"
+    r"(?=the\b|its\b|that\b|this\b|art(?:icle|\b)|annex|section|chapter|[A-Z]|\w+(?:/|[ \u00a0]resolution))",
+)
+
+
+def references(wording: str) -> tuple[Reference, ...]:
+    """The paragraphs of the same text that `wording` names, in reading order.
+
+    "paragraphs 3–5 bis" gives its two ends. A paragraph of an article, a resolution or another text ("Article 6,
+    paragraph 2, of the Protocol") is not one of this text and is left out.
+    """
+    found: list[Reference] = []
+    for named in _NAMED.finditer(wording):
+        before = wording[max(0, named.start() - 60) : named.start()]
+        if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(wording, named.end()):
+            continue
+        named_here = _ONE.finditer(wording, named.start("labels"), named.end("labels"))
+        found += [Reference(one.start(), one.end(), tidy(one[0])) for one in named_here]
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""How a line shows what it is: numbers, points, headings, markers of state, the openings of a preamble."""
+
+import re
+from dataclasses import dataclass
+
+from drafts.text import markup, numbering
+from drafts.text.parsing.blocks import State
+
+_NUMBERED = re.compile(
+    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|)(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
+)
+_ADDED = re.compile(r"[a-z]")
+_POINT = re.compile(
+    r"(?P<bullet>[-*•–—] +|)(?P<open>\[*)(?P<left>\(|)\*?(?P<marker>[a-z]{1,2}|[ivxl]+)\*?(?P<end>\\?[.)]\*?)(?:\s+|$)",
+)
+_BULLET = re.compile(r"(?P<mark>[-*+•–—·▪]) +(?=\S)")
+_ATX = re.compile(r"(?P<level>#{1,6})(?:\s+|$)(?P<text>.*?)(?:\s+#+)?$")
+_DELETED = re.compile(r"[\[(*]*(?:to be )?deleted?[\])*]*[.;]?", re.IGNORECASE)
+_MERGED = re.compile(
+    rf"[\[(*]*merged (?:with|into|in) (?:(?:operative )?paragraphs?|paras?\.?|OP)? ?(?P<target>(?:OP|PP)?{numbering.LABEL})"
+    r"(?P<more>[^\])]*)[\])*]*[.;]?",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"(?:[.;:!?…。؛؟۔][\])}”\"'’»*]*|[,;:] (?:and|or))$")
+_CONNECTIVE = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|this|to|which|with))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number that a line begins with: its label, what stands before it ("[") and the words after it."""
+
+    label: str
+    text: str
+    is_preambular: bool = False
+
+
+def number(text: str) -> Number | None:
+    """The number of a paragraph at the start of `text`, in any of its forms: "1. ", "1) ", "49 bis. ", "3bis [", "PP2 "."""
+    found = _NUMBERED.match(text)
+    if not found or not (found["end"] or found["prefix"] or _ADDED.search(found["label"])):
+        return None
+    if found["space"] == "" and found["end"] == "" and found.end() < len(text):
+        return None
+    prefix = found["prefix"].strip()
+    return Number(
+        prefix + numbering.tidy(found["label"]), found["open"] + text[found.end() :], prefix == "PP"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The marker of a point at the start of a line ("a", "iv", or "-" for a bullet) and the words after it."""
+
+    marker: str
+    text: str
+
+
+def item(text: str, after: str) -> Item | None:
+    """The point that `text` begins with, whatever the source writes: "(a) ", "a) ", "- a. ", "• ".
+
+    `after` is the marker of the point before it, "" if there is none: a letter without a parenthesis or dash before
+    it is a point only in its turn.
+    """
+    found = _POINT.match(text)
+    if found and (found["left"] or found["bullet"] or _is_next(found["marker"], after.strip("[()"))):
+        return Item(found["open"] + "(" + found["marker"] + ")", text[found.end() :])
+    if found := _BULLET.match(text):
+        return Item({"*": "-", "+": "-"}.get(found["mark"], found["mark"]), text[found.end() :])
+    return None
+
+
+def _is_next(marker: str, after: str) -> bool:
+    return marker in {"a", "i"} or after in markup.before(marker)
+
+
+def heading(text: str) -> tuple[int, str] | None:
+    """Level and words of a heading marked as such ("## Words")."""
+    found = _ATX.match(text)
+    return (len(found["level"]), found["text"]) if found else None
+
+
+def state(wording: str) -> tuple[State, str | None]:
+    """What a wording says of its paragraph's state: "Delete", "[merged with paragraph 49]"."""
+    if _DELETED.fullmatch(wording):
+        return State.DELETED, None
+    if found := _MERGED.fullmatch(wording):
+        return State.MERGED, numbering.tidy(found["target"])
+    return State.STANDING, None
+
+
+def is_ended(text: str) -> bool:
+    """Whether a paragraph may end so: in a full stop, semicolon or colon, or in "; and"."""
+    return bool(_ENDED.search(text))
+
+
+def hangs(text: str) -> bool:
+    """Whether `text` cannot end so: in a comma, an article or a preposition."""
+    return bool(_CONNECTIVE.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether `text` begins inside a sentence: with a small letter, or punctuation that belongs to what is before."""
+    first = next((character for character in text if character.isalnum()), "")
+    return first.islower() or text[:1] in {",", ";", ":", ".", ")", "]"}

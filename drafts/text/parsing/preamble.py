@@ -1,0 +1,43 @@
+"""How preambular paragraphs open ("Recalling", "Deeply concerned"), and the line of the organ that speaks before them."""
+
+import re
+
+_ADVERBS = (
+    r"(?:(?:also|again|and|bearing|continuing|deeply|duly|equally|extremely|firmly|fully|further|furthermore|gravely|"
+    r"greatly|highly|keenly|likewise|once|more|particularly|profoundly|seriously|similarly|still|strongly|yet|"
+    r"[a-z]+ly) )*"
+)
+_WORDS = (
+    r"(?:[a-z]+ing|aware|cognizant|conscious|mindful|desirous|anxious|hopeful|grateful|resolute|faithful|in pursuit|"
+    r"pursuant|in accordance|in the light|in view|alarmed|appalled|committed|concerned|convinced|determined|"
+    r"disappointed|dismayed|distressed|disturbed|encouraged|gratified|guided|heartened|horrified|inspired|motivated|"
+    r"moved|outraged|perturbed|pleased|resolved|saddened|satisfied|shocked|struck|united)\b"
+)
+_OPENING = re.compile(rf"[\[(]*(?P<italic>\*?)(?P<words>(?=[A-Z]){_ADVERBS}{_WORDS})", re.IGNORECASE)
+_CAPITAL = re.compile(r"[\[(*]*[A-Z]")
+_NOT_OPENING = re.compile(
+    r"[\[(*]*(?:according|during|following|nothing|something|anything|everything|owing)\b", re.IGNORECASE
+)
+_COMMA = re.compile(r",[\])}*”\"']*$")
+_SPEAKER = re.compile(r"[\[*]*(?:The|We,?|Have|Their|His)\b[^.;:]{1,160},[\]*]*$")
+
+
+def opens(text: str) -> bool:
+    """Whether `text` begins as a preambular paragraph does."""
+    return bool(_CAPITAL.match(text) and _OPENING.match(text) and not _NOT_OPENING.match(text))
+
+
+def opens_in_italics(text: str) -> bool:
+    """Whether `text` begins as a preambular paragraph does, in italics."""
+    found = _OPENING.match(text)
+    return bool(opens(text) and found and found["italic"])
+
+
+def is_speaker(text: str) -> bool:
+    """Whether `text` is the line that a preamble goes on from: "The General Assembly,"."""
+    return bool(_SPEAKER.match(text))
+
+
+def has_comma(text: str) -> bool:
+    """Whether `text` ends in a comma, as preambular paragraphs do."""
+    return bool(_COMMA.search(text))

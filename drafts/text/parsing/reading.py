@@ -1,0 +1,198 @@
+"""Pieces put together into blocks: points, closing words and what a page parted go to the paragraph they belong to."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from drafts.text import markup
+from drafts.text.parsing import marks, preamble
+from drafts.text.parsing.blocks import Block, Kind, Warning_
+from drafts.text.parsing.pieces import Piece, Sort, join
+
+_DEEPER = 2
+_SHORT = 120
+_POINT = re.compile(r"\[*\(")
+_WRITTEN: tuple[Callable[[int], str], ...] = (markup.letter, markup.roman, str)
+"""How points of the first, second and any further degree are written on paper."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block while it is being read.
+
+    `label` is what the file gives, "" if nothing; `nested` holds the indents and last values of the decimal points
+    that are open in it.
+    """
+
+    kind: Kind
+    line: int
+    lines: list[str]
+    label: str = ""
+    indent: int = 0
+    level: int = 0
+    fence: Block | None = None
+    nested: list[tuple[int, int]] = field(default_factory=list)
+    has_points: bool = False
+
+
+def read(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Warning_]]:
+    """The blocks of a text in order, their labels still as the file gives them."""
+    reader = _Reader(has_headings=any(piece.sort is Sort.HEADING for piece in pieces))
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        reader.add(piece, after)
+    return reader.drafts, reader.warnings
+
+
+class _Reader:
+    """Takes piece after piece, knowing the block that is open."""
+
+    def __init__(self, *, has_headings: bool) -> None:
+        self.drafts: list[Draft] = []
+        self.warnings: list[Warning_] = []
+        self._has_headings = has_headings
+        self._is_operative = False
+
+    def add(self, piece: Piece, after: Piece | None) -> None:
+        match piece.sort:
+            case Sort.FENCE:
+                self._fence(piece)
+            case Sort.HEADING:
+                self._begin(Kind.HEADING, piece)
+            case Sort.NUMBER:
+                self._number(piece)
+            case Sort.ITEM:
+                self._item(piece)
+            case Sort.OPENING if self._opens(piece):
+                self._begin(Kind.PREAMBULAR, piece)
+            case _:
+                self._words(piece, after)
+
+    def _begin(self, kind: Kind, piece: Piece) -> Draft:
+        draft = Draft(kind, piece.line, [piece.text], piece.label, piece.indent, piece.level)
+        self.drafts.append(draft)
+        return draft
+
+    @property
+    def _open(self) -> Draft | None:
+        """The block that what comes next may belong to."""
+        last = self.drafts[-1] if self.drafts else None
+        return None if last is None or last.kind is Kind.HEADING or last.fence else last
+
+    def _fence(self, piece: Piece) -> None:
+        if isinstance(piece.fence, Block):
+            self.drafts.append(Draft(piece.fence.kind, piece.line, [], piece.fence.label, fence=piece.fence))
+            self._is_operative = self._is_operative or piece.fence.kind is Kind.NUMBERED
+        else:
+            self._begin(Kind.UNNUMBERED, piece)
+
+    def _number(self, piece: Piece) -> None:
+        if piece.label.startswith("PP"):
+            self._begin(Kind.PREAMBULAR, piece)
+            return
+        within = self._open
+        if within and self._is_nested(piece, within):
+            value = int(piece.label)
+            within.has_points = True
+            marker = _WRITTEN[min(len(within.nested), len(_WRITTEN)) - 1](value)
+            within.lines.append(f"({marker}) {piece.text}")
+            return
+        is_insertion = within is not None and piece.label.split()[0] == within.label.split(" ")[0]
+        draft = self._begin(Kind.NUMBERED, piece)
+        if is_insertion and within:
+            draft.indent = within.indent
+        self._is_operative = True
+
+    def _is_nested(self, piece: Piece, within: Draft) -> bool:
+        """Whether a number that is indented counts points of the paragraph that is open."""
+        if not piece.label.isdecimal() or piece.indent < within.indent + _DEEPER:
+            return False
+        value = int(piece.label)
+        nested = within.nested
+        while nested and nested[-1][0] >= piece.indent + _DEEPER:
+            nested.pop()
+        if nested and abs(nested[-1][0] - piece.indent) < _DEEPER and value == nested[-1][1] + 1:
+            nested[-1] = (nested[-1][0], value)
+            return True
+        if value == 1:
+            if nested and abs(nested[-1][0] - piece.indent) < _DEEPER:
+                nested.pop()
+            nested.append((piece.indent, 1))
+            return True
+        return False
+
+    def _item(self, piece: Piece) -> None:
+        within = self._open
+        written = f"{piece.marker} {piece.text}".rstrip()
+        if within is None:
+            draft = self._begin(Kind.UNNUMBERED, piece)
+            draft.lines = [written]
+        else:
+            draft = within
+            draft.lines.append(written)
+        draft.has_points = True
+
+    def _opens(self, piece: Piece) -> bool:
+        if self._is_operative:
+            return False
+        before = self.drafts[-1] if self.drafts else None
+        return (
+            preamble.has_comma(piece.text)
+            or preamble.opens_in_italics(piece.text)
+            or (before is not None and before.kind is Kind.PREAMBULAR)
+        )
+
+    def _words(self, piece: Piece, after: Piece | None) -> None:
+        within = self._open
+        if within is None:
+            self._unattached(piece, after)
+        elif not piece.has_gap or piece.indent >= within.indent + _DEEPER:
+            within.lines.append(piece.text)
+        elif self._rejoins(piece, within):
+            within.lines[-1] = join(within.lines[-1], piece.text)
+        elif self._closes(piece, within):
+            within.lines.append(piece.text)
+        else:
+            self._unattached(piece, after)
+
+    def _unattached(self, piece: Piece, after: Piece | None) -> None:
+        is_heading = not self._has_headings and self._looks_like_heading(piece, after)
+        self._begin(Kind.HEADING if is_heading else Kind.UNNUMBERED, piece)
+
+    def _rejoins(self, piece: Piece, within: Draft) -> bool:
+        """Whether a page's end parted `piece` from the block that is open."""
+        last = within.lines[-1]
+        is_whole = marks.is_ended(last) or (within.kind is Kind.PREAMBULAR and preamble.has_comma(last))
+        if is_whole or self._points_are_bare(within):
+            return False
+        if marks.goes_on(piece.text):
+            return True
+        hangs = marks.hangs(last) and not preamble.has_comma(last)
+        if hangs:
+            self.warnings.append(
+                Warning_(piece.line, "Joined to the paragraph before it, which breaks off in a sentence")
+            )
+        return hangs
+
+    @staticmethod
+    def _points_are_bare(within: Draft) -> bool:
+        """Whether the points of a block end in no punctuation, so that its last one is whole."""
+        found = [line for line in within.lines if _POINT.match(line)]
+        return len(found) > 1 and not any(marks.is_ended(line) for line in found)
+
+    @staticmethod
+    def _closes(piece: Piece, within: Draft) -> bool:
+        """Whether `piece` is the closing words after the points of the block that is open."""
+        return within.has_points and (not marks.is_ended(within.lines[-1]) or marks.goes_on(piece.text))
+
+    @staticmethod
+    def _looks_like_heading(piece: Piece, after: Piece | None) -> bool:
+        text = piece.text
+        return (
+            piece.has_gap
+            and (after is None or after.has_gap or after.sort is Sort.NUMBER)
+            and after is not None
+            and len(text) <= _SHORT
+            and not marks.is_ended(text)
+            and not preamble.has_comma(text)
+            and text[0].isupper()
+        )

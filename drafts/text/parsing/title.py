@@ -1,0 +1,55 @@
+"""The title of a text: the short lines before its first block."""
+
+from collections.abc import Sequence
+
+from drafts.text.parsing import marks, preamble
+from drafts.text.parsing.pieces import Piece, Sort
+
+_LONGEST = 250
+_MOST_RUNS = 8
+
+
+def take(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
+    """The lines of the title and the pieces after it."""
+    if pieces and isinstance(pieces[0].fence, tuple):
+        return pieces[0].fence, list(pieces[1:])
+    marked = _marked(pieces)
+    if marked is not None:
+        return marked
+    end = 0
+    for _ in range(_MOST_RUNS):
+        after = _run_end(pieces, end)
+        if not _is_title(pieces, end, after):
+            break
+        end = after
+    return tuple(piece.text for piece in pieces[:end]), list(pieces[end:])
+
+
+def _marked(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]] | None:
+    """A first heading marked as one that stands above all others."""
+    levels = [piece.level for piece in pieces if piece.sort is Sort.HEADING]
+    if not pieces or pieces[0].sort is not Sort.HEADING or not pieces[0].text:
+        return None
+    if levels[0] == 1 or levels[0] < min(levels[1:], default=0):
+        return (pieces[0].text,), list(pieces[1:])
+    return None
+
+
+def _run_end(pieces: Sequence[Piece], start: int) -> int:
+    """The place after the pieces that stand together with no gap between them."""
+    end = start + 1
+    while end < len(pieces) and not pieces[end].has_gap:
+        end += 1
+    return end
+
+
+def _is_title(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    run = pieces[start:end]
+    if not run or any(piece.sort is not Sort.WORDS or len(piece.text) > _LONGEST for piece in run):
+        return False
+    if preamble.has_comma(run[-1].text) or marks.is_ended(run[-1].text) or marks.goes_on(run[0].text):
+        return False
+    is_heading_of_next = (
+        start > 0 and len(run) == 1 and pieces[end : end + 1] and pieces[end].sort is Sort.NUMBER
+    )
+    return not is_heading_of_next

@@ -1,0 +1,91 @@
+"""Reading texts into blocks."""
+
+from pathlib import Path
+
+from drafts.text.parsing import Block, Kind, Parsed, State, parse
+from drafts.text.writing import plain
+
+PLAN = Path(__file__).parents[3] / "fixtures" / "facilitators-proposals.txt"
+
+
+def plan() -> Parsed:
+    return parse(PLAN.read_text(encoding="utf-8"))
+
+
+def found(parsed: Parsed, label: str) -> Block:
+    return next(block for block in parsed.blocks if block.label == label)
+
+
+def test_plan_has_its_title_and_every_number_in_order() -> None:
+    parsed = plan()
+
+    assert parsed.title == ("Facilitators' Proposals", "(with African Group's Proposal for Para 71)")
+    assert [block.label for block in parsed.blocks if block.kind is Kind.NUMBERED] == [
+        str(n) for n in range(1, 72)
+    ]
+    assert [block.label for block in parsed.blocks if block.kind is not Kind.NUMBERED] == [
+        "chapeau",
+        "heading 1",
+        "unnumbered 1",
+    ]
+    assert parsed.warnings == ()
+
+
+def test_plan_joins_what_a_page_parted() -> None:
+    parsed = plan()
+
+    assert "child prostitution and child pornography, Special Representative" in found(parsed, "8").wording
+    assert "cooperation among states of origin, transit and destination" in found(parsed, "55").wording
+    assert "in persons patterns and flows at the national" in found(parsed, "67").wording
+
+
+def test_plan_keeps_points_and_closing_words() -> None:
+    parsed = plan()
+
+    assert found(parsed, "45").wording == (
+        "Adopt legislative and other measures necessary to establish as criminal offences:\n"
+        "(a) Attempting to commit an offence\n"
+        "(b) Participating as an accomplice in an offence\n"
+        "(c) Organizing or directing other persons to commit an offence\n"
+        "As stipulated by Article 5 of the Trafficking Protocol;"
+    )
+    assert [line[:4] for line in found(parsed, "71").wording.split("\n")[1:]] == [
+        "(a) ",
+        "(b) ",
+        "(c) ",
+        "(d) ",
+        "(e) ",
+    ]
+    assert found(parsed, "71").wording.startswith("*Decides*, without prejudice")
+
+
+def test_plan_knows_what_was_deleted_and_merged() -> None:
+    parsed = plan()
+
+    assert [
+        (b.label, b.wording, b.state, b.target) for b in parsed.blocks if b.state is not State.STANDING
+    ] == [
+        ("37", "", "deleted", None),
+        ("50", "", "merged", "49"),
+        ("57", "", "merged", "56"),
+        ("58", "", "merged", "56"),
+    ]
+
+
+def test_plan_has_heading_and_unnumbered_words_before_its_last_paragraph() -> None:
+    blocks = plan().blocks
+
+    assert [block.label for block in blocks[-4:]] == ["70", "heading 1", "unnumbered 1", "71"]
+    assert blocks[-3].wording == "Implementation of the Global Action Plan"
+    assert blocks[-2].wording == (
+        "Adopts the present Plan of action and its annex as the UN Global Plan on Trafficking in Persons; and"
+    )
+
+
+def test_plan_comes_back_from_plain_text() -> None:
+    parsed = plan()
+
+    again = parse(plain(parsed.title, parsed.blocks))
+
+    assert (again.title, again.blocks) == (parsed.title, parsed.blocks)
+    assert "```" not in plain(parsed.title, parsed.blocks)
