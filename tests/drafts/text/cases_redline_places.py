@@ -73,26 +73,35 @@ WHOLE_CLAUSE = under(
     Check.WORDS,
 )
 
-WHOLE_POINT = under(
-    # The line break before or after the point: the space rule does not settle it for a whole line.
-    "a point that opens like its neighbour is struck or inserted whole",
-    {
-        "last-struck": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{-\n(c) Organizing or directing other persons to commit an offence;-}",
-        "last-added": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{+\n(c) Attempting to conceal an offence;+}",
-        "before-closing-words": "(a) Attempting to commit an offence;\n(b) Participating in an offence;\n{+(c) Directing other persons to commit an offence;\n+}As stipulated by Article 5 of the Trafficking Protocol;",
-        "letter-with-bracket": "a) to end impunity;\n{-b) to end discrimination;\n-}c) to enhance efforts;",
-        "french-point": "a) Prévenir la traite des personnes ;\n{+a bis) Prévenir la traite des enfants ;\n+}b) Protéger les victimes ;",
-        "spanish-point": "a) Alentar a los Estados Miembros;\n{-b) Alentar a las organizaciones regionales;\n-}c) Alentar a la sociedad civil;",
-        "russian-point": "a) призвать государства-члены к сотрудничеству;\n{-b) призвать организации к сотрудничеству;\n-}c) призвать гражданское общество к сотрудничеству;",
-    },
-    Check.EDGES,
-) + under(
-    # The closing full stop moves to the added point: which of the two marks is new is left open.
-    "a point that opens like its neighbour is struck or inserted whole",
-    {
-        "last-added-with-full-stop": "(a) To launch the Plan of Action;\n(b) To examine progress made in the implementation of the Plan of Action{+;\n(c) To encourage Member States to support the Plan of Action+}.",
-    },
-    Check.WORDS,
+WHOLE_POINT = (
+    under(
+        # The line break before or after the point: the space rule does not settle it for a whole line.
+        "a point that opens like its neighbour is struck or inserted whole",
+        {
+            "last-struck": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{-\n(c) Organizing or directing other persons to commit an offence;-}",
+            "last-added": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{+\n(c) Attempting to conceal an offence;+}",
+            "before-closing-words": "(a) Attempting to commit an offence;\n(b) Participating in an offence;\n{+(c) Directing other persons to commit an offence;\n+}As stipulated by Article 5 of the Trafficking Protocol;",
+            "letter-with-bracket": "a) to end impunity;\n{-b) to end discrimination;\n-}c) to enhance efforts;",
+            "french-point": "a) Prévenir la traite des personnes ;\n{+a bis) Prévenir la traite des enfants ;\n+}b) Protéger les victimes ;",
+            "spanish-point": "a) Alentar a los Estados Miembros;\n{-b) Alentar a las organizaciones regionales;\n-}c) Alentar a la sociedad civil;",
+            "russian-point": "a) призвать государства-члены к сотрудничеству;\n{-b) призвать организации к сотрудничеству;\n-}c) призвать гражданское общество к сотрудничеству;",
+        },
+        Check.EDGES,
+    )
+    + under(
+        # The closing full stop moves to the added point: which of the two marks is new is left open.
+        "a point that opens like its neighbour is struck or inserted whole",
+        {
+            "last-added-with-full-stop": "(a) To launch the Plan of Action;\n(b) To examine progress made in the implementation of the Plan of Action{+;\n(c) To encourage Member States to support the Plan of Action+}.",
+        },
+        Check.WORDS,
+    )
+    + under(
+        # Whether a new letter is marked alone or with its bracket is left open.
+        "a point that opens like its neighbour is struck or inserted whole",
+        {},
+        Check.INSIDE,
+    )
 )
 
 SPACE = under(

@@ -13,6 +13,7 @@ class Check(Enum):
     WORDS = (
         "these words are marked and no others; white space and punctuation at the edges of a mark are free"
     )
+    INSIDE = "these words lie inside marks, and hardly others"
     REPLACED = "one deletion and one insertion; what stays holds no word"
     SPACE = "only white space is marked, and something is"
 

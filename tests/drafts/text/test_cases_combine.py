@@ -96,6 +96,15 @@ def test_combine_finds_nothing_without_proposals() -> None:
     assert merge.combine("Implement all relevant legal instruments;", {}) == ()
 
 
+def test_combine_counts_nobody_who_changes_nothing() -> None:
+    base = "Ensure liability of all categories of offenders;"
+    wording = "Ensure liability of all categories of perpetrators;"
+
+    (cluster,) = merge.combine(base, {"Examplia": base, "Samplia": wording, "Demoland": base})
+
+    assert [(option.text, set(option.by)) for option in cluster.options] == [("perpetrators", {"Samplia"})]
+
+
 def test_combine_gathers_two_hundred_proposals() -> None:
     words = ["perpetrators", "traffickers", "criminals", "persons"]
     base = "Ensure liability of all categories of offenders, including the liability of legal persons;"

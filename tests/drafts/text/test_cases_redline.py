@@ -26,6 +26,10 @@ def words_only(pieces: tuple[Piece, ...]) -> list[Piece]:
     return [piece for piece in bare if piece.text]
 
 
+def count_of_words(pieces: list[Piece]) -> int:
+    return sum(len(re.findall(r"\w+", piece.text)) for piece in pieces)
+
+
 def read(case: RedlineCase) -> tuple[str, str, tuple[Piece, ...]]:
     expected = read_redline(case.marked)
     base, new = joined(expected, "equal", "delete"), joined(expected, "equal", "insert")
@@ -44,6 +48,12 @@ def test_diff_reads_as_marked(case: RedlineCase) -> None:
         assert edges_free(found) == edges_free(expected)
     elif case.check is Check.WORDS:
         assert words_only(found) == words_only(expected)
+    elif case.check is Check.INSIDE:
+        for piece in words_only(expected):
+            assert any(piece.op == mark.op and piece.text in mark.text for mark in found), write_redline(
+                found
+            )
+        assert count_of_words(marks_of(found)) <= count_of_words(marks_of(expected)) + 3, write_redline(found)
     elif case.check is Check.REPLACED:
         assert [piece.op for piece in marks_of(found)] == ["delete", "insert"], write_redline(found)
         assert not re.search(r"\w", joined(found, "equal")), write_redline(found)
