@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-from drafts.text.tokens import Words
-
 _MOST_FOR_MYERS = 400  # tokens of both sides together: the worst case takes some 50 ms
 _MOST_FOR_BITS = 50_000_000  # tokens of one side times tokens of the other: memory for the table in bits
 _SURROGATES = range(0xD800, 0xE000)  # no characters of their own
@@ -21,13 +19,30 @@ class Hunk(NamedTuple):
     j2: int
 
 
-def find(base: Words, new: Words) -> list[Hunk]:
-    """Find where two wordings differ: hunks in reading order, an unchanged token between any two.
+def find(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """Find where two rows of tokens differ: hunks in reading order, an unchanged token between any two."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    old_part, new_part = _encoded(old[start : len(old) - end], new[start : len(new) - end])
+    found: list[Hunk] = []
+    i = j = 0
+    for run_i, run_j, size in [*_equal_runs(old_part, new_part), (len(old_part), len(new_part), 0)]:
+        if (i, j) != (run_i, run_j):
+            found.append(Hunk(start + i, start + run_i, start + j, start + run_j))
+        i, j = run_i + size, run_j + size
+    return found
 
-    A hunk without tokens stands for a blank that differs.
-    """
-    old, now = _encoded(base.texts, new.texts)
-    return _with_blanks(_changed(old, now), base, new)
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """Count the tokens that two rows share at their beginning."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
@@ -41,36 +56,6 @@ def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
                 numbers[token] = chr(number if number < _SURROGATES[0] else number + len(_SURROGATES))
         sides.append("".join([numbers[token] for token in side]))
     return sides[0], sides[1]
-
-
-def _changed(old: str, new: str) -> list[Hunk]:
-    """Find the changed runs, an unchanged character between any two."""
-    start = _common_prefix(old, new)
-    end = _common_prefix(old[start:][::-1], new[start:][::-1])
-    old_middle = old[start : len(old) - end]
-    new_middle = new[start : len(new) - end]
-    if not old_middle and not new_middle:
-        return []
-    runs = _equal_runs(old_middle, new_middle)
-    hunks: list[Hunk] = []
-    i = j = 0
-    for run_i, run_j, size in [*runs, (len(old_middle), len(new_middle), 0)]:
-        if (i, j) != (run_i, run_j):
-            hunks.append(Hunk(start + i, start + run_i, start + j, start + run_j))
-        i, j = run_i + size, run_j + size
-    return hunks
-
-
-def _common_prefix(a: str, b: str) -> int:
-    """Count the characters that two strings share at their beginning."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _equal_runs(old: str, new: str) -> list[tuple[int, int, int]]:
@@ -134,22 +119,3 @@ def _walked_back(rows: Sequence[int], size: int) -> list[tuple[int, int, int]]:
             else:
                 runs.append((i, j, 1))
     return runs[::-1]
-
-
-def _with_blanks(hunks: list[Hunk], base: Words, new: Words) -> list[Hunk]:
-    """Add the places where only the blank between two unchanged tokens differs."""
-    found: list[Hunk] = []
-    i = j = -1  # the boundary behind the last hunk is judged with it
-    for hunk in [*hunks, None]:
-        end = hunk.i1 if hunk else len(base.gaps)
-        width = end - i - 1
-        if base.gaps[i + 1 : end] != new.gaps[j + 1 : j + 1 + width]:
-            found.extend(
-                Hunk(i + k, i + k, j + k, j + k)
-                for k in range(1, width + 1)
-                if base.gaps[i + k] != new.gaps[j + k]
-            )
-        if hunk:
-            found.append(hunk)
-            i, j = hunk.i2, hunk.j2
-    return found

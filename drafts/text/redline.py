@@ -1,22 +1,13 @@
 """The redline: deletions and insertions between two wordings, marked as a careful person would."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from drafts.text import edits
-from drafts.text.edits import Edit
-
-# Words so short and common that a change on either side of one is one change.
-_SMALL = """
-    a an and as at by for from in its of on or the to with
-    au aux ce ces d'un d'une dans de des du en et la le les ou par pour que sur un une à
-    al con de del el en la las los o para por que se su un una y
-    а в для за и из или к на о об от по при с со у
-    أن أو إلى على عن في ما مع من و
-    与 中 为 之 于 及 和 在 对 或 是 的
-"""
-_SMALL_WORDS = frozenset(_SMALL.split())
+from drafts.text import edits, tokens
+from drafts.text.edits import Comparison
+from drafts.text.hunks import Hunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,9 @@ def diff(base: str, new: str) -> tuple[Segment, ...]:
     """
     segments: list[Segment] = []
     at = 0
-    for edit in _joined(base, edits.find(base, new)):
+    comparison = edits.compare(base, new)
+    for hunk in _joined(comparison):
+        edit = edits.cut(comparison, hunk)
         segments += [
             Segment("equal", base[at : edit.start]),
             Segment("delete", base[edit.start : edit.end]),
@@ -48,19 +41,19 @@ def diff(base: str, new: str) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.text)
 
 
-def _joined(base: str, found: tuple[Edit, ...]) -> list[Edit]:
+def _joined(comparison: Comparison) -> list[Hunk]:
     """Make one change of those parted only by white space or one small word."""
-    joined: list[Edit] = []
-    for edit in found:
-        if joined and _is_slight(base[joined[-1].end : edit.start]):
-            last = joined.pop()
-            joined.append(Edit(last.start, edit.end, last.text + base[last.end : edit.start] + edit.text))
+    texts = comparison.base.texts
+    joined: list[Hunk] = []
+    for hunk in comparison.hunks:
+        if joined and _is_slight(texts[joined[-1].i2 : hunk.i1]):
+            joined[-1] = Hunk(joined[-1].i1, hunk.i2, joined[-1].j1, hunk.j2)
         else:
-            joined.append(edit)
+            joined.append(hunk)
     return joined
 
 
-def _is_slight(between: str) -> bool:
-    """Tell whether a text is white space or one small word."""
-    word = between.strip()
-    return not word or word.lower() in _SMALL_WORDS
+def _is_slight(between: Sequence[str]) -> bool:
+    """Tell whether tokens are line breaks and at most one small word."""
+    words = [token for token in between if not token.isspace()]
+    return not words or (len(words) == 1 and tokens.is_small(words[0]))

@@ -1,5 +1,6 @@
 """Tokens: the pieces of a wording that are compared, moved and marked whole."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -10,7 +11,8 @@ import regex  # type: ignore[import-untyped]  # it ships no types
 _ALONE = r"\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{Line_Break=SA}"
 _LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}\p{{Grapheme_Cluster_Break=Extend}}\u200d]--[{_ALONE}]]"
 _INNER = r"(?:[-\u2010\u2011'\u2019_]|[\p{Cf}--\p{Grapheme_Cluster_Break=Extend}--\u200d]+)"
-_WORD = rf"{_LETTER}+(?:{_INNER}{_LETTER}+)*"
+_FIGURE = r"(?<=\p{Nd})[.,\u066b\u066c](?=\p{Nd})"
+_WORD = rf"{_LETTER}+(?:(?:{_INNER}|{_FIGURE}){_LETTER}+)*"
 _BLANK = r"[\s--\n]"
 _TOKEN = regex.compile(rf"\n|{_BLANK}+|{_WORD}|\X", regex.VERSION1)
 _GRAPHEME = regex.compile(r"\X", regex.VERSION1)
@@ -22,21 +24,46 @@ _CLINGING = regex.compile(
 )
 
 
+_ANY_LETTER = "(a)"  # no token is written so
+_MARKER = regex.compile(r"(?<=^|\n)[\s--\n]*\((?=[\p{L}\p{N}]{1,5}\)\s)", regex.VERSION1)
+_SMALL = """
+    a an and as at by for from in its of on or the to with
+    au aux ce ces d'un d'une dans de des du en et la le les ou par pour que sur un une à
+    al con de del el en la las los o para por que se su un una y
+    а в для за и из или к на о об от по при с со у
+    أن أو إلى على عن في ما مع من و
+    与 中 为 之 于 及 和 在 对 或 是 的
+"""
+_SMALL_WORDS = frozenset(_SMALL.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A wording as its tokens and the blanks between them; a line break is a token, not a blank.
 
     `gaps[i]` is the blank before `texts[i]`, `gaps[-1]` the one after the last; `starts[i]` is the
     offset of `texts[i]`, `starts[-1]` the length of the wording. Gaps and texts in turn give it back.
+    `keys` are what is compared: the texts, except that the letters of points, "(a)", are all alike.
     """
 
     texts: tuple[str, ...]
     gaps: tuple[str, ...]
     starts: tuple[int, ...]
+    keys: tuple[str, ...]
 
     def end(self, index: int) -> int:
         """Give the offset behind a token, for -1 the beginning of the wording."""
         return self.starts[index] + len(self.texts[index]) if index >= 0 else 0
+
+
+def is_small(token: str) -> bool:
+    """Tell whether a token is a word so short and common that it tells nothing apart."""
+    return token.lower() in _SMALL_WORDS
+
+
+def is_content(token: str) -> bool:
+    """Tell whether a token is a word that tells something: neither a mark nor a small word."""
+    return token[0].isalnum() and token.lower() not in _SMALL_WORDS
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -68,7 +95,15 @@ def words(text: str) -> Words:
             starts.append(at)
             gap = ""
         at += len(piece)
-    return Words(tuple(texts), (*gaps, gap), (*starts, at))
+    return Words(tuple(texts), (*gaps, gap), (*starts, at), _keys(text, texts, starts))
+
+
+def _keys(text: str, texts: list[str], starts: list[int]) -> tuple[str, ...]:
+    """Make the letters of points alike: a new point renames those behind it, and none of them changes."""
+    keys = list(texts)
+    for marker in _MARKER.finditer(text):
+        keys[bisect_left(starts, marker.end())] = _ANY_LETTER
+    return tuple(keys)
 
 
 def _glued(text: str, pieces: list[str]) -> list[str]:

@@ -19,10 +19,8 @@ BLANKS = [" ", " ", " ", " ", "\u00a0", "  ", "\n", "\t", "\u200b", "\u0301", "\
 PROSE = st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.sampled_from(BLANKS), max_size=24)
 TIDY = st.lists(st.sampled_from(WORDS[:14]), max_size=16).map(" ".join)
 TEXTS = PROSE.map("".join) | TIDY | st.text(max_size=30)
-_WORD = regex.compile(
-    r"[\w--\p{scx=Han}--\p{scx=Kana}--\p{scx=Hira}--\p{LB=SA}]+(?:[-'’][\w--\p{scx=Han}--\p{LB=SA}]+)*",
-    regex.V1,
-)
+_LETTER = r"[\w--\p{scx=Han}--\p{scx=Kana}--\p{scx=Hira}--\p{LB=SA}]"
+_WORD = regex.compile(rf"(?!\p{{M}}|\p{{Cf}}){_LETTER}+(?:[-'’]{_LETTER}+)*", regex.V1)
 
 
 @st.composite
