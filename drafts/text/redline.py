@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from drafts.text import edits, tokens
-from drafts.text.edits import Comparison
+from drafts.text import edits, lexicon, rewriting
+from drafts.text.comparison import Comparison, compare
 from drafts.text.hunks import Hunk
+
+_ROOM = 5  # tokens in each of two replacements for one mark or small word between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ def diff(base: str, new: str) -> tuple[Segment, ...]:
     """
     segments: list[Segment] = []
     at = 0
-    comparison = edits.compare(base, new)
-    for hunk in _joined(comparison):
+    comparison = compare(base, new)
+    for hunk in _readable(comparison):
         edit = edits.cut(comparison, hunk)
         segments += [
             Segment("equal", base[at : edit.start]),
@@ -41,19 +43,33 @@ def diff(base: str, new: str) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.text)
 
 
-def _joined(comparison: Comparison) -> list[Hunk]:
-    """Make one change of those parted only by white space or one small word."""
-    texts = comparison.base.texts
+def _readable(comparison: Comparison) -> list[Hunk]:
+    """Make of the hunks the changes that a reader wants to see."""
+    old, new = comparison.base.texts, comparison.new.texts
+    if rewriting.is_another(comparison):
+        return [Hunk(0, len(old), 0, len(new))]
     joined: list[Hunk] = []
     for hunk in comparison.hunks:
-        if joined and _is_slight(texts[joined[-1].i2 : hunk.i1]):
-            joined[-1] = Hunk(joined[-1].i1, hunk.i2, joined[-1].j1, hunk.j2)
-        else:
-            joined.append(hunk)
+        joined.append(hunk)
+        while len(joined) > 1 and _is_slight(old, *joined[-2:]):
+            last, before = joined.pop(), joined.pop()
+            joined.append(Hunk(before.i1, last.i2, before.j1, last.j2))
     return joined
 
 
-def _is_slight(between: Sequence[str]) -> bool:
-    """Tell whether tokens are line breaks and at most one small word."""
-    words = [token for token in between if not token.isspace()]
-    return not words or (len(words) == 1 and tokens.is_small(words[0]))
+def _is_slight(old: Sequence[str], before: Hunk, after: Hunk) -> bool:
+    """Tell whether what parts two changes is too slight to keep them apart.
+
+    White space or one small word always is; more only between replacements that are long beside it.
+    """
+    between = [token for token in old[before.i2 : after.i1] if not token.isspace()]
+    if not between or (len(between) == 1 and lexicon.is_small(between[0])):
+        return True
+    room = min(_room(before), _room(after))
+    return room >= _ROOM * len(between) + 2 * _ROOM * lexicon.count_telling(between)
+
+
+def _room(hunk: Hunk) -> int:
+    """Measure a replacement in tokens of its two sides on average; a pure deletion or insertion has no room."""
+    deleted, inserted = hunk.i2 - hunk.i1, hunk.j2 - hunk.j1
+    return (deleted + inserted) // 2 if deleted and inserted else 0

@@ -3,16 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from drafts.text import edges
 from drafts.text.hunks import Hunk
-from drafts.text.tokens import Words, is_small
+from drafts.text.tokens import Words
 
-# How good an edge is for a change to begin or to end at: behind a mark, before a mark.
-_SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
-_BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’）」』》", 20)
-_BEFORE = dict.fromkeys(",،，、", 30) | dict.fromkeys("([{«“‘（「『《", 20)
-_HOLDING = frozenset("([{«“‘（「『《*\"'")  # with what follows
-_HELD = frozenset(")]}»”’）」』》*\"'")  # with what goes before
-_LINE, _LINE_END, _SMALL_WORD, _TORN = 60, 50, 10, -10
 _MEETING = 140  # two changes made one beat any edge
 _UNCLEAN = -200  # a place at which a blank would have to change as well
 
@@ -40,6 +34,29 @@ def slide(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
         else:
             slid.append(moved)
     return slid
+
+
+def part(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
+    """Part the changes that end in a whole sentence or clause more from what goes before it.
+
+    "A, b. C" put in before a full stop is ", b" before it and "C." behind it.
+    """
+    return [piece for hunk in found for piece in _parted(hunk, base, new)]
+
+
+def _parted(hunk: Hunk, base: Words, new: Words) -> list[Hunk]:
+    """Part one change, if it holds the mark that follows it and the next sentence or clause."""
+    i1, i2, j1, j2 = hunk
+    if i2 == len(base.keys) or not edges.closes(base, i2):
+        return [hunk]
+    mark = base.keys[i2]
+    for j in range(j1, j2):
+        if new.keys[j] == mark and edges.closes(new, j) and (i1 < i2 or j > j1):
+            return [Hunk(i1, i2, j1, j), Hunk(i2 + 1, i2 + 1, j + 1, j2 + 1)]
+    for i in range(i1, i2):
+        if base.keys[i] == mark and edges.closes(base, i) and (j1 < j2 or i > i1):
+            return [Hunk(i1, i, j1, j2), Hunk(i + 1, i2 + 1, j2 + 1, j2 + 1)]
+    return [hunk]
 
 
 def _best_shift(hunk: Hunk, base: Words, new: Words, before: Hunk | None, after: Hunk | None) -> int:
@@ -80,30 +97,4 @@ def _score(block: _Block, shift: int) -> int:
     start, end = block.start + shift, block.end + shift
     gap = block.other.gaps[block.at + shift]
     is_clean = gap in (block.words.gaps[start], block.words.gaps[end])
-    return _edge(block.words, start) + _edge(block.words, end) + (0 if is_clean else _UNCLEAN)
-
-
-def _edge(words: Words, index: int) -> int:
-    """Tell how good an edge lies before a token."""
-    if index in (0, len(words.texts)):
-        return _LINE
-    left, right = words.texts[index - 1], words.texts[index]
-    if not words.gaps[index] and (left in _HOLDING or right in _HELD):
-        return _TORN
-    return max(_behind(left, right), _before(right))
-
-
-def _behind(left: str, right: str) -> int:
-    """Tell how well a change begins behind a token."""
-    if "\n" in left:
-        return _LINE
-    if left in _SENTENCE and not right[0].islower():
-        return _SENTENCE[left]
-    return _BEHIND.get(left, 0)
-
-
-def _before(right: str) -> int:
-    """Tell how well a change begins before a token."""
-    if "\n" in right:
-        return _LINE_END
-    return _SMALL_WORD if is_small(right) else _BEFORE.get(right, 0)
+    return edges.worth(block.words, start) + edges.worth(block.words, end) + (0 if is_clean else _UNCLEAN)

@@ -22,19 +22,8 @@ _CLINGING = regex.compile(
     r"\p{Grapheme_Cluster_Break=Prepend}\p{Regional_Indicator}]",
     regex.VERSION1,
 )
-
-
 _ANY_LETTER = "(a)"  # no token is written so
-_MARKER = regex.compile(r"(?<=^|\n)[\s--\n]*\((?=[\p{L}\p{N}]{1,5}\)\s)", regex.VERSION1)
-_SMALL = """
-    a an and as at by for from in its of on or the to with
-    au aux ce ces d'un d'une dans de des du en et la le les ou par pour que sur un une à
-    al con de del el en la las los o para por que se su un una y
-    а в для за и из или к на о об от по при с со у
-    أن أو إلى على عن في ما مع من و
-    与 中 为 之 于 及 和 在 对 或 是 的
-"""
-_SMALL_WORDS = frozenset(_SMALL.split())
+_MARKER = regex.compile(r"^[\s--\n]*\(?(?=[\p{L}\p{N}]{1,5}\)\s)", regex.VERSION1 | regex.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +43,6 @@ class Words:
     def end(self, index: int) -> int:
         """Give the offset behind a token, for -1 the beginning of the wording."""
         return self.starts[index] + len(self.texts[index]) if index >= 0 else 0
-
-
-def is_small(token: str) -> bool:
-    """Tell whether a token is a word so short and common that it tells nothing apart."""
-    return token.lower() in _SMALL_WORDS
-
-
-def is_content(token: str) -> bool:
-    """Tell whether a token is a word that tells something: neither a mark nor a small word."""
-    return token[0].isalnum() and token.lower() not in _SMALL_WORDS
 
 
 def split(text: str) -> tuple[str, ...]:

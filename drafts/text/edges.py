@@ -1,0 +1,50 @@
+"""Edges: how well a change begins or ends at a place between two tokens."""
+
+from drafts.text.lexicon import is_conjunction, is_small
+from drafts.text.tokens import Words
+
+# How good an edge is for a change to begin or to end at: behind a mark, before a mark.
+_SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
+_BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’）」』》", 20)
+_BEFORE = (
+    dict.fromkeys(",،，、", 30)
+    | dict.fromkeys("([{«“‘（「『《", 20)
+    | dict.fromkeys(".!?…。！？؟;؛；:：", 15)
+)
+_HOLDING = frozenset("([{«“‘（「『《*\"'")  # with what follows
+_HELD = frozenset(")]}»”’）」』》*\"'")  # with what goes before
+_LINE, _LINE_END, _CLAUSE, _CONJUNCTION, _SMALL_WORD, _TORN = 60, 50, 40, 25, 10, -10
+
+
+def worth(words: Words, index: int) -> int:
+    """Tell how good an edge lies before a token."""
+    if index in (0, len(words.texts)):
+        return _LINE
+    left, right = words.texts[index - 1], words.texts[index]
+    if not words.gaps[index] and (left in _HOLDING or right in _HELD):
+        return _TORN
+    return max(_behind(left, right), _before(right))
+
+
+def _behind(left: str, right: str) -> int:
+    """Tell how well a change begins behind a token."""
+    if "\n" in left:
+        return _LINE
+    if left in _SENTENCE and not right[0].islower():
+        return _SENTENCE[left]
+    return _BEHIND.get(left, 0)
+
+
+def _before(right: str) -> int:
+    """Tell how well a change begins before a token."""
+    if "\n" in right:
+        return _LINE_END
+    if is_small(right):
+        return _CONJUNCTION if is_conjunction(right) else _SMALL_WORD
+    return _BEFORE.get(right, 0)
+
+
+def closes(words: Words, index: int) -> bool:
+    """Tell whether a token is a mark that closes a sentence or clause."""
+    following = words.texts[index + 1] if index + 1 < len(words.texts) else "\n"
+    return _behind(words.texts[index], following) >= _CLAUSE and "\n" not in words.texts[index]

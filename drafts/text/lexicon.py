@@ -1,0 +1,34 @@
+"""The lexicon: the few words of the six languages that count for less than others."""
+
+from collections.abc import Iterable
+
+_SMALL_WORDS = """
+    a an and as at by for from in its of on or the to with
+    au aux ce ces d'un d'une dans de des du en et la le les ou par pour que sur un une à
+    al con de del el en la las los o para por que se su un una y
+    а в для за и из или к на о об от по при с со у
+    أن أو إلى على عن في ما مع من و
+    与 中 为 之 于 及 和 在 对 或 是 的
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_CONJUNCTIONS = frozenset(["and", "or", "et", "ou", "y", "o", "и", "или", "و", "أو", "和", "或", "与", "及"])
+
+
+def is_small(token: str) -> bool:
+    """Tell whether a token is a word so short and common that it tells nothing apart."""
+    return token.lower() in _SMALL
+
+
+def is_conjunction(token: str) -> bool:
+    """Tell whether a token is a word that adds one thing to another."""
+    return token.lower() in _CONJUNCTIONS
+
+
+def is_telling(token: str) -> bool:
+    """Tell whether a token is a word that tells something: neither a mark nor a small word."""
+    return token[0].isalnum() and token.lower() not in _SMALL
+
+
+def count_telling(tokens: Iterable[str]) -> int:
+    """Count the words that tell something."""
+    return sum(map(is_telling, tokens))

@@ -1,0 +1,75 @@
+"""Rewriting: sentences, and whole wordings, of which so little was kept that they are one change."""
+
+from collections.abc import Sequence
+
+from drafts.text import edges
+from drafts.text.comparison import Comparison
+from drafts.text.hunks import Hunk
+from drafts.text.lexicon import count_telling
+
+_ANOTHER = 0.2  # of the telling words: a wording that keeps no more is another one
+_FEWEST_IN_ANOTHER = 3
+_REWRITTEN = 0.5  # a sentence that keeps less is rewritten
+_FEWEST_IN_REWRITTEN = 5
+
+
+def is_another(comparison: Comparison) -> bool:
+    """Tell whether the new wording is almost wholly different: hardly a word that tells something is kept."""
+    old, new = comparison.base.texts, comparison.new.texts
+    deleted = sum(hunk.i2 - hunk.i1 for hunk in comparison.hunks)
+    inserted = sum(hunk.j2 - hunk.j1 for hunk in comparison.hunks)
+    if 2 * deleted < len(old) or 2 * inserted < len(new):
+        return False
+    whole = Hunk(0, len(old), 0, len(new))
+    return _kept(comparison, whole, comparison.hunks, _FEWEST_IN_ANOTHER) <= _ANOTHER
+
+
+def join(comparison: Comparison) -> list[Hunk]:
+    """Make one hunk of those in a sentence that was rewritten, and of all if the whole wording was."""
+    if len(comparison.hunks) > 1 and is_another(comparison):
+        return [Hunk(0, len(comparison.base.texts), 0, len(comparison.new.texts))]
+    joined: list[Hunk] = []
+    for group in _by_sentence(comparison):
+        if (
+            len(group) > 1
+            and _kept(comparison, _sentence(comparison, group), group, _FEWEST_IN_REWRITTEN) < _REWRITTEN
+        ):
+            joined.append(Hunk(group[0].i1, group[-1].i2, group[0].j1, group[-1].j2))
+        else:
+            joined += group
+    return joined
+
+
+def _kept(comparison: Comparison, within: Hunk, found: Sequence[Hunk], fewest: int) -> float:
+    """Give the share of telling words that is kept within a stretch, of the shorter of its sides; 1 if that is too short."""
+    old, new = comparison.base.texts, comparison.new.texts
+    words = count_telling(old[within.i1 : within.i2])
+    shorter = min(words, count_telling(new[within.j1 : within.j2]))
+    kept = words - sum(count_telling(old[hunk.i1 : hunk.i2]) for hunk in found)
+    return kept / shorter if shorter >= fewest else 1.0
+
+
+def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:
+    """Group hunks: those with no end of a sentence, clause or line between them are together."""
+    groups: list[list[Hunk]] = []
+    for hunk in comparison.hunks:
+        if groups and not any(_ends(comparison, index) for index in range(groups[-1][-1].i2, hunk.i1)):
+            groups[-1].append(hunk)
+        else:
+            groups.append([hunk])
+    return groups
+
+
+def _sentence(comparison: Comparison, group: Sequence[Hunk]) -> Hunk:
+    """Give the stretch of both wordings that a group of hunks stands in, from one end of a sentence to the next."""
+    start, end = group[0].i1, group[-1].i2
+    while start and not _ends(comparison, start - 1):
+        start -= 1
+    while end < len(comparison.base.texts) and not _ends(comparison, end):
+        end += 1
+    return Hunk(start, end, group[0].j1 - (group[0].i1 - start), group[-1].j2 + end - group[-1].i2)
+
+
+def _ends(comparison: Comparison, index: int) -> bool:
+    """Tell whether a token of the base ends a sentence, clause or line."""
+    return "\n" in comparison.base.texts[index] or edges.closes(comparison.base, index)
