@@ -1,12 +1,16 @@
-from django.urls import path
+from django.urls import include, path
 
 from delegations.views import accounts, participants
+
+participant_patterns = [
+    path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
+    path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
+]
 
 urlpatterns = [
     path("", accounts.home, name="home"),
     path("log-in/", accounts.log_in, name="log_in"),
     path("log-out/", accounts.log_out, name="log_out"),
     path("theme/", accounts.theme, name="theme"),
-    path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
-    path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
+    path("", include((participant_patterns, "delegations"))),
 ]

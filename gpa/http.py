@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
-    from delegations.models import Negotiation, User
+    from delegations.models import Negotiation, Seat, User
 
 
 class Request(HttpRequest):
@@ -23,6 +23,8 @@ class MemberRequest(Request):
 
     user: "User"
     negotiation: "Negotiation"
+    seat: "Seat"
+    may: frozenset[str]
 
 
 def render_page(
@@ -36,8 +38,7 @@ def render_page(
     """Render the whole page, or for htmx only `fragment`: a template of its own that the page includes too."""
     is_part = bool(fragment) and bool(getattr(request, "htmx", None)) and not request.htmx.boosted  # type: ignore[attr-defined]  # django-htmx's middleware sets it
     name = fragment if is_part else template
-    negotiation = getattr(request, "negotiation", None)
-    whole = {"negotiation": negotiation} if negotiation else {}
-    response = HttpResponse(render_to_string(name, {**whole, **context}, request), status=status)
+    member = {key: getattr(request, key) for key in ("negotiation", "seat", "may") if hasattr(request, key)}
+    response = HttpResponse(render_to_string(name, {**member, **context}, request), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

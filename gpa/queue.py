@@ -38,7 +38,7 @@ def _pool() -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(
         max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=django.setup
     )
-    atexit.register(pool.shutdown, wait=False, cancel_futures=True)
+    atexit.register(pool.shutdown)
     return pool
 
 

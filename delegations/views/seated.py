@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from delegations.models import Negotiation
+from delegations.models import Negotiation, Seat
 from gpa.http import MemberRequest
 
 P = ParamSpec("P")
@@ -33,8 +33,12 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
         @login_required
         def guarded(request: HttpRequest, negotiation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             member = cast("MemberRequest", request)
-            visible = Negotiation.objects.visible_to(member.user, timezone.localdate())
+            today = timezone.localdate()
+            visible = Negotiation.objects.visible_to(member.user, today)
             member.negotiation = get_object_or_404(visible, slug=negotiation)
+            seats = Seat.objects.filter(user=member.user, negotiation=member.negotiation).current(today)
+            member.seat = seats.select_related("delegation", "negotiation")[0]
+            member.may = frozenset(member.user.get_all_permissions(member.negotiation))
             if not member.user.has_perm(permission, member.negotiation):
                 raise PermissionDenied
             return view(member, *args, **kwargs)

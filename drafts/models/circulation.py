@@ -41,6 +41,7 @@ class Draft(models.Model):
     circulated_at = models.DateTimeField()
     circulated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
     seal = models.CharField(max_length=64, help_text=_("SHA-256 of the canonical text."))
+    last_decision = models.PositiveIntegerField(help_text=_("The number of the last decision that it holds."))
 
     objects = DraftQuerySet.as_manager()
 
@@ -52,6 +53,10 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def sealed_now(self) -> str:
+        """Compute the seal anew from the blocks that are kept."""
+        return seals.seal(block.sealed for block in self.blocks.order_by("position"))
 
     def get_absolute_url(self) -> str:
         """Return its page's address."""

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.text import slugify
 
 from delegations.models import User
 from drafts import tasks
 from drafts.models import (
+    Decision,
     Document,
     Draft,
     DraftBlock,
@@ -64,6 +66,7 @@ def circulate_draft(
         circulated_at=at,
         circulated_by=by,
         seal=seals.seal(block.sealed for block in blocks),
+        last_decision=Decision.objects.filter(document=document).aggregate(last=Max("number"))["last"],
     )
     for block in blocks:
         block.draft = draft
@@ -103,7 +106,7 @@ def request_export(
         return export
     export.state, export.failure, export.lease_until = ExportState.ASKED, "", at + LEASE
     export.save()
-    transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk))
+    transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk), robust=True)
     return export
 
 

@@ -1,0 +1,76 @@
+"""Accrediting: negotiations are opened, delegations admitted, people given their seats."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from delegations.models import Delegation, DelegationKind, Membership, Negotiation, Role, Seat, User
+from gpa.errors import DomainError
+
+
+class SeatRefused(DomainError):
+    """The seat cannot be given as asked."""
+
+
+@transaction.atomic
+def admit_delegation(
+    *, negotiation: Negotiation, kind: DelegationKind, name: str, slug: str, sort_name: str = "", is_fictitious: bool
+) -> Delegation:
+    """Admit a delegation to a negotiation; one that is known by its slug is admitted as it is."""
+    delegation, _is_new = Delegation.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "kind": kind,
+            "name": name,
+            "sort_name": sort_name or name,
+            "is_fictitious": is_fictitious,
+        },
+    )
+    negotiation.participants.add(delegation)
+    return delegation
+
+
+@transaction.atomic
+def join_group(*, group: Delegation, members: Sequence[Delegation], from_on: date | None = None) -> None:
+    """Make delegations members of a group from a day on, or from ever.
+
+    Raises:
+        SeatRefused: `group` is no group.
+
+    Source: conventions.md, 21.
+    """
+    if not group.is_group:
+        message = f"{group} is not a group: it has no members."
+        raise SeatRefused(message)
+    for member in members:
+        Membership.objects.get_or_create(group=group, member=member, from_on=from_on)
+
+
+@transaction.atomic
+def accredit(
+    *,
+    negotiation: Negotiation,
+    email: str,
+    name: str,
+    role: Role,
+    delegation: Delegation | None = None,
+    password: str | None = None,
+) -> Seat:
+    """Give a person a seat in a negotiation; the person's account is made if the e-mail is new.
+
+    Raises:
+        SeatRefused: a delegate without a delegation.
+    """
+    if role == Role.DELEGATE and delegation is None:
+        message = f"{name} is to be a delegate: of which delegation?"
+        raise SeatRefused(message)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, password, name=name)
+    if delegation is not None:
+        negotiation.participants.add(delegation)
+    seat, _is_new = Seat.objects.get_or_create(
+        negotiation=negotiation, user=user, role=role, delegation=delegation
+    )
+    return seat

@@ -1,0 +1,44 @@
+"""What a delegation types when it proposes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models import Delegation
+from drafts.models import AmendmentState
+
+TEXT = {"dir": "auto", "spellcheck": "true"}
+
+
+class AmendmentForm(forms.Form):
+    """A proposed wording, in whose name, and why."""
+
+    wording = forms.CharField(
+        label=_("Proposed wording"), strip=False, required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 8})
+    )
+    delegation = forms.ModelChoiceField(
+        label=_("On behalf of"), queryset=Delegation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    rationale = forms.CharField(
+        label=_("Rationale"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
+    )
+    base_edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, delegations: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+        super().__init__(*args, **kwargs)
+        field = self.fields["delegation"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above; the type says any field
+        field.queryset = delegations
+
+
+class AmendmentFilterForm(forms.Form):
+    """Which amendments to list."""
+
+    q = forms.CharField(label=_("Words"), required=False)
+    document = forms.CharField(required=False)
+    paragraph = forms.CharField(label=_("Paragraph"), required=False)
+    delegation = forms.CharField(label=_("Delegation"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *AmendmentState.choices]
+    )

@@ -1,0 +1,137 @@
+"""Weighing: open amendments laid over one another on the wording as it stands, and what a new wording means for each."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafts.models import Amendment, OutcomeKind
+from drafts.text import merge, redline
+
+SMALL_WORD = 3
+"""Letters of a word that says nothing of whose it is: "of", "the", "and"."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Open amendments on one wording. Keys are amendment ids as text, as `merge.combine` has its proponents.
+
+    `proposals` are whole wordings, carried to the present one; `reflected` propose what it says already; `unfit` were
+    written on an earlier edition and no longer fit, each with the merge that shows where.
+    """
+
+    wording: str
+    amendments: Mapping[str, Amendment]
+    proposals: Mapping[str, str]
+    clusters: tuple[merge.Cluster, ...]
+    reflected: tuple[str, ...]
+    unfit: Mapping[str, merge.Merge]
+
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether delegations want different things of the same words."""
+        return any(len(cluster.options) > 1 for cluster in self.clusters)
+
+
+def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
+    """Carry each amendment to the present wording by a three-way merge, and combine those that fit.
+
+    Source: conventions.md, 15.
+    """
+    proposals: dict[str, str] = {}
+    reflected: list[str] = []
+    unfit: dict[str, merge.Merge] = {}
+    for amendment in amendments:
+        key = str(amendment.pk)
+        carried = (
+            merge.Merge(is_clean=True, text=amendment.wording, conflicts=())
+            if amendment.base_wording == wording
+            else merge.three_way(amendment.base_wording, wording, amendment.wording)
+        )
+        if not carried.is_clean:
+            unfit[key] = carried
+        elif carried.text == wording:
+            reflected.append(key)
+        else:
+            proposals[key] = carried.text
+    return Laid(
+        wording=wording,
+        amendments={str(amendment.pk): amendment for amendment in amendments},
+        proposals=proposals,
+        clusters=merge.combine(wording, proposals),
+        reflected=tuple(reflected),
+        unfit=unfit,
+    )
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a new wording makes of one amendment; `kind` is one of `OutcomeKind`, or empty where it stays open.
+
+    `used` and `unused` hold the words proposed, a place each, in reading order; a deletion is told as one.
+    """
+
+    amendment: Amendment
+    kind: str
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+def weigh(laid: Laid, wording: str, unsettled: Collection[int] = ()) -> tuple[Weighed, ...]:
+    """Compute the outcome of each amendment by comparing the new wording with what it proposed, place by place.
+
+    By whose hand the words came does not matter. `unsettled` are indexes of the clusters that were left open: an
+    amendment with a part in one of them stays open unless all that it proposed is in the new wording anyway.
+    """
+    left_open = {
+        proponent
+        for index in unsettled
+        for option in laid.clusters[index].options
+        for proponent in option.by
+    }
+    reflected = [Weighed(laid.amendments[key], OutcomeKind.ACCEPTED) for key in laid.reflected]
+    weighed = [
+        _weigh_one(laid.amendments[key], laid.wording, proposal, wording, stays_open=key in left_open)
+        for key, proposal in laid.proposals.items()
+    ]
+    return tuple(sorted((*reflected, *weighed), key=lambda each: each.amendment.number or 0))
+
+
+def _weigh_one(amendment: Amendment, base: str, proposal: str, wording: str, *, stays_open: bool) -> Weighed:
+    """Lay the proposal over the new wording: where both want the same of the base, it was used."""
+    used: list[str] = []
+    unused: list[str] = []
+    is_partly_used = False
+    for cluster in merge.combine(base, {"new": wording, "proposed": proposal}):
+        proposed = next((option for option in cluster.options if "proposed" in option.by), None)
+        if proposed is None:
+            continue
+        told = _told(cluster.before, proposed.text)
+        if "new" in proposed.by:
+            used.append(told)
+            continue
+        unused.append(told)
+        new = next((option.text for option in cluster.options if "new" in option.by), cluster.before)
+        is_partly_used = is_partly_used or bool(
+            _changes(cluster.before, proposed.text) & _changes(cluster.before, new)
+        )
+    if not unused:
+        return Weighed(amendment, OutcomeKind.ACCEPTED, tuple(used))
+    if stays_open:
+        return Weighed(amendment, "", tuple(used), tuple(unused))
+    kind = OutcomeKind.IN_PART if used or is_partly_used else OutcomeKind.NOT_RETAINED
+    return Weighed(amendment, kind, tuple(used), tuple(unused))
+
+
+def _told(before: str, proposed: str) -> str:
+    """Name a proposed change by its new words, or by the words that it strikes."""
+    return proposed.strip() or f"deletion of “{before.strip()}”"
+
+
+def _changes(before: str, after: str) -> set[tuple[str, str]]:
+    """Return the words that a change strikes and brings, small ones left out."""
+    return {
+        (segment.op, word)
+        for segment in redline.diff(before, after)
+        if segment.op != "equal"
+        for word in segment.text.split()
+        if len(word) > SMALL_WORD
+    }

@@ -1,0 +1,140 @@
+"""Background work: each task takes ids, loads, and makes one call. A task may run twice; its row says what is left."""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from celery import shared_task
+from django.conf import settings
+
+from drafts.exports import html, pdf, sheet, text
+from drafts.exports.front import Front, Masthead
+from drafts.exports.sheet import Agreement, Entry, Sheet, Source
+from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, Outcome, OutcomeKind
+from drafts.text.parsing import Block
+
+logger = logging.getLogger(__name__)
+
+AGREEMENTS: Mapping[str, Agreement] = {"none": "", "ad_ref": "agreed ad ref", "agreed": "agreed"}
+RENDERERS = {
+    ExportFormat.PDF: pdf.render,
+    ExportFormat.HTML: lambda printed: html.render(printed).encode(),
+    ExportFormat.TXT: lambda printed: text.render(printed).encode(),
+}
+
+
+@shared_task(name="drafts.make_export")
+def make_export(export_pk: int) -> None:
+    """Make a file that was asked for, unless it is there already; a failure is kept with its row."""
+    related = Export.objects.select_related("draft__document__negotiation", "against")
+    export = related.filter(pk=export_pk).first()
+    if export is None or (export.state == ExportState.DONE and not is_lost(export)):
+        return
+    try:
+        made = render(export.draft, ExportForm(export.form), ExportFormat(export.format), export.against)
+        keep(export, made)
+    except Exception:
+        logger.exception("export %s failed", export.pk)
+        failure = "The file could not be made. Ask for it again; if it fails again, tell the secretariat."
+        Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED, failure=failure)
+        return
+    Export.objects.filter(pk=export.pk).update(state=ExportState.DONE, size=len(made), failure="")
+
+
+def render(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> bytes:
+    """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one."""
+    front = _front(draft)
+    new = _entries(draft, against)
+    printed: Sheet
+    if form == ExportForm.TRACKED and against is not None:
+        old = _entries(against, None)
+        printed = sheet.tracked(front, old, new, since=against.name, issued_at=against.circulated_at)
+    else:
+        printed = sheet.clean(front, new)
+    return RENDERERS[file_format](printed)
+
+
+def export_key(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> str:
+    """Return the hash of all that a file is made of, in hexadecimal: drafts, form, format, renderer and its fonts."""
+    made_of = [
+        [(each.pk, each.seal, each.symbol, each.name) if each else None for each in (draft, against)],
+        [form, file_format],
+        pdf.renderer_version(),
+    ]
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+
+def is_lost(export: Export) -> bool:
+    """Tell whether a file that was made is no longer kept."""
+    return export.state == ExportState.DONE and not (Path(settings.MEDIA_ROOT) / export.path).exists()
+
+
+def keep(export: Export, made: bytes) -> None:
+    """Write a file whole or not at all."""
+    path = Path(settings.MEDIA_ROOT) / export.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(made)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(path)
+
+
+def _front(draft: Draft) -> Front:
+    negotiation = draft.document.negotiation
+    return Front(
+        title=tuple(draft.title.split("\n")),
+        name=draft.name,
+        issued_at=draft.circulated_at,
+        time_zone=negotiation.time_zone,
+        paper="a4" if negotiation.paper_size == "a4" else "letter",
+        masthead=Masthead(
+            organ=negotiation.organ,
+            symbol=draft.symbol,
+            distribution="Limited",
+            session=negotiation.session,
+            agenda_item=negotiation.agenda_item,
+            basis=negotiation.mandate,
+        ),
+        seal=draft.seal,
+    )
+
+
+def _entries(draft: Draft, against: Draft | None) -> list[Entry]:
+    """Return a draft's blocks as they are printed, with whose amendments were taken since `against`."""
+    sources = _sources(draft, against) if against else {}
+    entries: list[Entry] = []
+    section = ""
+    for block in draft.blocks.order_by("position"):
+        if block.section != section and not block.is_section_hidden:
+            entries.append(Entry(f"section {block.section}", Block("heading", block.section, block.section)))
+        section = block.section
+        entries.append(
+            Entry(
+                key=str(block.paragraph_id),
+                block=Block(block.kind, block.label, block.wording, block.state, block.target or None),
+                agreement=AGREEMENTS[block.agreement],
+                sources=tuple(sources.get(block.paragraph_id, ())),
+            )
+        )
+    return entries
+
+
+def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
+    """Return, by paragraph id, whose amendments were taken between two drafts."""
+    taken = Outcome.objects.filter(
+        decision__document=draft.document,
+        decision__number__gt=against.last_decision,
+        decision__number__lte=draft.last_decision,
+        kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART],
+    ).select_related("amendment__delegation", "decision")
+    found: dict[int, list[Source]] = {}
+    for outcome in taken.order_by("amendment__number"):
+        on = outcome.decision.paragraph_id or outcome.amendment.paragraph_id
+        source = Source(outcome.amendment.delegation.name, f"{outcome.amendment}, {outcome.get_kind_display().lower()}")
+        found.setdefault(on, []).append(source)
+    return found

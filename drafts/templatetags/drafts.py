@@ -1,0 +1,152 @@
+"""How wordings, numbers and hours are written on pages."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from delegations.models import Negotiation
+from drafts.exports.lines import Line, Piece, lines
+from drafts.models import Paragraph, ParagraphKind, Verb
+from drafts.text.redline import Segment
+
+register = template.Library()
+
+NEAR = 5
+"""Words that an excerpt keeps on either side of a change."""
+
+VERB_ICONS = {
+    Verb.IMPORT: "file-text",
+    Verb.REVISE: "pencil",
+    Verb.INSERT: "plus",
+    Verb.DELETE: "deleted",
+    Verb.MERGE: "merged",
+    Verb.MOVE: "arrow-up-down",
+    Verb.SPLIT: "git-compare-arrows",
+    Verb.AGREE: "agreed",
+    Verb.REOPEN: "open",
+    Verb.RESTORE: "rotate-ccw",
+    Verb.RENUMBER: "list",
+}
+
+
+@register.simple_tag
+def wording(segments: Sequence[Segment]) -> SafeString:
+    """Write a redline, or a wording of one equal segment: points hang, changes are told by words as well as by look."""
+    return mark_safe("".join(_line(line) for line in lines(segments)))  # noqa: S308  every piece is escaped below
+
+
+@register.simple_tag
+def plain(text: str) -> SafeString:
+    """Write a wording as it is."""
+    return wording((Segment("equal", text),)) if text else mark_safe("")
+
+
+@register.simple_tag
+def excerpt(segments: Sequence[Segment]) -> SafeString:
+    """Write a redline's changes with a few words around each; what is between is left out."""
+    last = len(segments) - 1
+    shortened = [
+        segment
+        if segment.op != "equal"
+        else Segment("equal", _shortened(segment.text, is_first=index == 0, is_last=index == last))
+        for index, segment in enumerate(segments)
+    ]
+    return changes([segment for segment in shortened if segment.text])
+
+
+@register.simple_tag
+def changes(segments: Sequence[Segment]) -> SafeString:
+    """Write a redline within a sentence, without paragraphs of its own."""
+    return mark_safe("".join(_pieces(line.pieces) for line in lines(segments)))  # noqa: S308  as above
+
+
+@register.simple_tag
+def counted(segments: Iterable[Segment]) -> str:
+    """Count a redline's changes and words: “3 changes, 9 words in, 2 words out”."""
+    changed = [segment for segment in segments if segment.op != "equal"]
+    words_in = sum(len(segment.text.split()) for segment in changed if segment.op == "insert")
+    words_out = sum(len(segment.text.split()) for segment in changed if segment.op == "delete")
+    if not changed:
+        return _("no changes")
+    return _("%(words_in)d words in, %(words_out)d words out") % {"words_in": words_in, "words_out": words_out}
+
+
+@register.filter
+def printed_number(paragraph: Paragraph) -> str:
+    """Return the number as printed before the wording: “49.”; nothing for what has none."""
+    return f"{paragraph.label}." if paragraph.kind == ParagraphKind.NUMBERED else ""
+
+
+@register.filter
+def short_label(paragraph: Paragraph) -> str:
+    """Return the label where it is a number, else a sign."""
+    is_numbered = paragraph.kind in {ParagraphKind.NUMBERED, ParagraphKind.PREAMBULAR}
+    return paragraph.label if is_numbered else "¶"
+
+
+@register.filter
+def verb_icon(verb: str) -> str:
+    """Return the icon of a decision's verb."""
+    return VERB_ICONS[Verb(verb)]
+
+
+@register.filter
+def moment(at: datetime, negotiation: Negotiation) -> str:
+    """Return an instant as the clock in the negotiation's room shows it: “11 June 2010, 18:30”."""
+    return date_format(negotiation.local(at), "j F Y, H:i")
+
+
+def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Keep the words of an unchanged run that stand next to a change."""
+    words = text.split(" ")
+    if len(words) <= 2 * NEAR:
+        return text
+    head = "" if is_first else " ".join(words[: NEAR + 1])
+    tail = "" if is_last else " ".join(words[-NEAR - 1 :])
+    return f"{head} … {tail}"
+
+
+def _line(line: Line) -> str:
+    if not line.degree:
+        return f"<p>{_pieces(line.pieces)}</p>" if line.pieces else ""
+    more = " point--2" if line.degree > 1 else ""
+    sign = _pieces([Piece(piece.op, piece.text.strip(), piece.is_italic) for piece in line.sign])
+    return f'<p class="point{more}"><span class="point__mark">{sign}</span> {_pieces(line.pieces)}</p>'
+
+
+def _pieces(pieces: Iterable[Piece]) -> str:
+    return "".join(_piece(piece) for piece in pieces)
+
+
+def _piece(piece: Piece) -> str:
+    """Write one piece; white space at a change's edge stands outside its mark."""
+    if piece.op == "equal":
+        return _styled(piece.text, is_italic=piece.is_italic)
+    words = piece.text.strip()
+    before = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+    after = piece.text[len(piece.text.rstrip()) :] if words else ""
+    inside = _styled(words or "␣", is_italic=piece.is_italic)
+    if piece.op == "delete":
+        start, end = _("deletion: "), _(" end of deletion ")
+        tag = "del"
+    else:
+        start, end = _("insertion: "), _(" end of insertion ")
+        tag = "ins"
+    mark = format_html(
+        '<{0}><span class="hidden">{1}</span>{2}<span class="hidden">{3}</span></{0}>',
+        mark_safe(tag),  # noqa: S308  one of two constants
+        start,
+        mark_safe(inside),  # noqa: S308  escaped by _styled
+        end,
+    )
+    return f"{before}{mark}{after}" if words else f"{mark}{before}"
+
+
+def _styled(text: str, *, is_italic: bool) -> str:
+    escaped = escape(text)
+    return f"<em>{escaped}</em>" if is_italic else str(escaped)

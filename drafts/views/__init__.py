@@ -1,0 +1,1 @@
+"""Pages of what lies on the table."""

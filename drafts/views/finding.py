@@ -1,0 +1,41 @@
+"""What an address names, among the rows that its reader may see."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from drafts.models import Amendment, Document, Draft, Paragraph
+from gpa.http import MemberRequest
+
+
+def find_document(request: MemberRequest, slug: str) -> Document:
+    """Return the negotiation's document of that address."""
+    document = get_object_or_404(request.negotiation.documents.all(), slug=slug)
+    document.negotiation = request.negotiation
+    return document
+
+
+def find_paragraph(request: MemberRequest, document: str, label: str) -> Paragraph:
+    """Return the paragraph whose label the address has: "49-bis"."""
+    found = find_document(request, document)
+    paragraph = get_object_or_404(found.paragraphs.select_related("section", "target"), slug=label)
+    paragraph.document = found
+    return paragraph
+
+
+def find_amendment(request: MemberRequest, today: object, **lookup: object) -> Amendment:
+    """Return one of the amendments that the reader may see."""
+    visible = Amendment.objects.visible_to(request.user, today).filter(negotiation=request.negotiation)  # type: ignore[arg-type]  # a date; typed loosely for the keyword beside it
+    related = visible.select_related("paragraph__document", "delegation", "prepared_by", "author")
+    amendment = get_object_or_404(related, **lookup)
+    amendment.negotiation = amendment.paragraph.document.negotiation = request.negotiation
+    return amendment
+
+
+def find_draft(document: Document, slug: str) -> Draft:
+    """Return a circulated draft of a document; "latest" names the newest."""
+    drafts = Draft.objects.filter(document=document).select_related("circulated_by")
+    draft = drafts.order_by("circulated_at", "pk").last() if slug == "latest" else drafts.filter(slug=slug).first()
+    if draft is None:
+        raise Http404
+    draft.document = document
+    return draft

@@ -1,0 +1,167 @@
+"""Reading: a document's text, and one paragraph with its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from delegations.views.seated import seated
+from drafts.models import Amendment, Document, Draft, Edition, Paragraph, survivors
+from drafts.operations import weighing
+from drafts.text import redline
+from drafts.views.finding import find_document, find_draft, find_paragraph
+from drafts.views.outline import Cell, Outline, Run, outline
+from gpa.http import MemberRequest, render_page
+
+VIEWS = ("clean", "tracked")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A paragraph as the text page shows it; `segments` is its redline or one equal run, empty where a marker stands."""
+
+    cell: Cell
+    segments: tuple[redline.Segment, ...]
+    marker: str
+    is_changed: bool
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """Return the paragraph."""
+        return self.cell.paragraph
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Neighbouring rows, or those without changes that may be folded."""
+
+    rows: tuple[Row, ...]
+    is_folded: bool
+
+    @property
+    def numbers(self) -> str:
+        """Return the labels that it runs from and to."""
+        first, last = self.rows[0].paragraph.label, self.rows[-1].paragraph.label
+        return first if first == last else f"{first}–{last}"
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def text(request: MemberRequest, document: str) -> HttpResponse:
+    found = find_document(request, document)
+    view = request.GET.get("view", "clean")
+    if view not in VIEWS:
+        raise Http404
+    paragraphs = list(found.paragraphs.select_related("section"))
+    for paragraph in paragraphs:
+        paragraph.document = found
+    drafts = list(Draft.objects.filter(document=found))
+    since = _since(found, drafts, request.GET.get("since", "")) if view == "tracked" else None
+    shown = outline(found, paragraphs)
+    rows = _rows(shown, paragraphs, since)
+    is_folded = view == "tracked" and request.GET.get("fold", "on") == "on"
+    context = {
+        "active": "text",
+        "document": found,
+        "outline": shown,
+        "sections": _sections(shown, rows, is_folded=is_folded),
+        "view": view,
+        "drafts": drafts,
+        "since": since,
+        "is_folded": is_folded,
+        "changes": [row for row in rows if row.is_changed],
+        "documents": list(request.negotiation.documents.all()),
+    }
+    return render_page(request, "drafts/text.html", context)
+
+
+def _since(document: Document, drafts: Sequence[Draft], slug: str) -> Draft | None:
+    """Return the draft that changes are shown since: the one named, else the one before the newest."""
+    if slug:
+        return find_draft(document, slug)
+    return drafts[1] if len(drafts) > 1 else drafts[0] if drafts else None
+
+
+def _rows(shown: Outline, paragraphs: Sequence[Paragraph], since: Draft | None) -> list[Row]:
+    ends = survivors(paragraphs)
+    before = {block.paragraph_id: block.wording for block in since.blocks.all()} if since else {}
+    rows = []
+    for cell in shown.cells:
+        paragraph = cell.paragraph
+        old = before.get(paragraph.pk, "") if since else paragraph.wording
+        segments = redline.diff(old, paragraph.wording)
+        end = ends.get(paragraph.pk)
+        rows.append(Row(cell, segments, marker(paragraph, end), is_changed=old != paragraph.wording))
+    return rows
+
+
+def marker(paragraph: Paragraph, end: Paragraph | None) -> str:
+    """Return what stands in place of a paragraph that no longer stands; nothing for one that does."""
+    if paragraph.is_standing:
+        return ""
+    return f"[merged with {end.called}]" if end else "Delete"
+
+
+def _sections(shown: Outline, rows: Sequence[Row], *, is_folded: bool) -> list[tuple[Run, list[Fold]]]:
+    """Part the rows by section, and within one into folds."""
+    left = iter(rows)
+    return [(run, _folds(list(islice(left, len(run.cells))), is_folded=is_folded)) for run in shown.runs]
+
+
+def _folds(rows: Sequence[Row], *, is_folded: bool) -> list[Fold]:
+    """Keep changes and what does not stand; fold runs of two and more of the rest."""
+    folds: list[Fold] = []
+    run: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and is_folded and not row.is_changed and not row.marker:
+            run.append(row)
+            continue
+        if run:
+            folds.append(Fold(tuple(run), is_folded=len(run) > 1))
+            run = []
+        if row is not None:
+            folds.append(Fold((row,), is_folded=False))
+    return folds
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse:
+    found = find_paragraph(request, document, label)
+    everything = list(found.document.paragraphs.select_related("section"))
+    editions = found.editions()
+    old, new = _compared(request, editions)
+    amendments = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(paragraph=found)
+    tabled = list(amendments.exclude(number=None).select_related("delegation"))
+    place = [each.pk for each in everything].index(found.pk)
+    context = {
+        "active": "text",
+        "document": found.document,
+        "paragraph": found,
+        "outline": outline(found.document, everything),
+        "marker": marker(found, survivors(everything).get(found.pk)),
+        "segments": redline.diff(found.wording, found.wording),
+        "editions": editions,
+        "old": old,
+        "new": new,
+        "compared": redline.diff(old.wording, new.wording) if old and new else (),
+        "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
+        "laid": weighing.lay(found.wording, [each for each in tabled if each.is_open]),
+        "previous": everything[place - 1] if place else None,
+        "next": everything[place + 1] if place + 1 < len(everything) else None,
+    }
+    return render_page(request, "drafts/paragraph.html", context)
+
+
+def _compared(request: MemberRequest, editions: Sequence[Edition]) -> tuple[Edition | None, Edition | None]:
+    """Return the two editions that the address asks to compare; the last two where it names none."""
+    by_number = {str(edition.number): edition for edition in editions}
+    if not {"old", "new"} & request.GET.keys():
+        return (editions[1], editions[0]) if len(editions) > 1 else (None, None)
+    try:
+        return by_number[request.GET.get("old", "")], by_number[request.GET.get("new", "")]
+    except KeyError as unknown:
+        raise Http404 from unknown

@@ -1,0 +1,215 @@
+"""Decisions: what each leaves behind, and what each refuses."""
+
+import pytest
+
+from drafts.models import Amendment, AmendmentState, Decision, OutcomeKind, Paragraph, Verb
+from drafts.operations import deciding, structuring, verifying
+from drafts.operations.deciding import Verdict
+from drafts.operations.wordings import UnbalancedBrackets, WordingRefused
+from tests.factories import NOW, make_amendment, make_delegate, make_document, make_facilitator, make_paragraph
+
+pytestmark = pytest.mark.django_db
+
+
+def revise(paragraph: Paragraph, wording: str, **more: object) -> Decision:
+    by = make_facilitator(paragraph.document.negotiation)
+    return deciding.revise_paragraph(
+        **{"paragraph": paragraph, "edition": paragraph.edition, "wording": wording, "by": by, "at": NOW, **more}  # type: ignore[arg-type]  # keywords of the operation
+    )
+
+
+def test_revise_paragraph_makes_the_next_edition_with_its_decision() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+
+    decision = revise(paragraph, "Ensure the liability;")
+
+    paragraph.refresh_from_db()
+    newest, first = paragraph.editions()
+    assert (paragraph.wording, paragraph.edition) == ("Ensure the liability;", 2)
+    assert (newest.wording, newest.decision, newest.decision.at) == ("Ensure the liability;", decision, NOW)
+    assert (first.wording, first.decision.verb) == ("Ensure liability;", Verb.IMPORT)
+    assert decision.sentence == "Paragraph 1 revised."
+
+
+def test_revise_paragraph_refuses_an_edition_that_has_passed_and_shows_the_merge() -> None:
+    paragraph = make_paragraph("Ensure liability of all offenders;")
+    stale = Paragraph.objects.get(pk=paragraph.pk)
+    revise(paragraph, "Ensure the liability of all offenders;")
+
+    with pytest.raises(deciding.EditionPassed):
+        revise(stale, "Ensure liability of all perpetrators;")
+
+    paragraph.refresh_from_db()
+    found = deciding.reconcile(paragraph=paragraph, edition=1, wording="Ensure liability of all perpetrators;")
+    assert paragraph.wording == "Ensure the liability of all offenders;"
+    assert found.merged.text == "Ensure the liability of all perpetrators;"
+    assert found.base == "Ensure liability of all offenders;"
+
+
+def test_revise_paragraph_refuses_what_changes_nothing() -> None:
+    with pytest.raises(deciding.NothingChanged):
+        revise(make_paragraph("One;"), "One;")
+
+
+def test_revise_paragraph_refuses_a_new_imbalance_with_its_position() -> None:
+    with pytest.raises(UnbalancedBrackets, match="A bracket opens here and is not closed: character 8"):
+        revise(make_paragraph("Ensure liability;"), "Ensure [liability;")
+
+
+def test_revise_paragraph_lets_an_old_imbalance_be_edited() -> None:
+    paragraph = make_paragraph("Ensure [liability;")
+
+    revise(paragraph, "Ensure [the liability;")
+
+    assert Paragraph.objects.get(pk=paragraph.pk).wording == "Ensure [the liability;"
+
+
+@pytest.mark.parametrize("wording", ["a\x00b", "a\x07b", "x" * 100_001])
+def test_revise_paragraph_refuses_control_characters_and_what_is_too_long(wording: str) -> None:
+    with pytest.raises(WordingRefused):
+        revise(make_paragraph(), wording)
+
+
+def test_revise_paragraph_settles_amendments_with_their_outcomes() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    taken, refused = make_amendment(paragraph, "Ensure the liability;"), make_amendment(paragraph, "Ensure it;")
+    verdicts = {
+        taken.pk: Verdict(OutcomeKind.ACCEPTED, "Taken."),
+        refused.pk: Verdict(OutcomeKind.NOT_RETAINED, "Too vague."),
+    }
+
+    decision = revise(paragraph, "Ensure the liability;", verdicts=verdicts)
+
+    assert [(o.amendment, o.kind, o.reason) for o in decision.outcomes.all()] == [
+        (taken, "accepted", "Taken."),
+        (refused, "not_retained", "Too vague."),
+    ]
+    assert set(Amendment.objects.values_list("state", flat=True)) == {AmendmentState.SETTLED}
+
+
+def test_revise_paragraph_wants_a_reason_for_what_is_not_retained() -> None:
+    paragraph = make_paragraph()
+    amendment = make_amendment(paragraph, "Other;")
+
+    with pytest.raises(deciding.OutcomeRefused, match="needs a reason"):
+        revise(paragraph, "New;", verdicts={amendment.pk: Verdict(OutcomeKind.NOT_RETAINED, " ")})
+
+    assert Paragraph.objects.get(pk=paragraph.pk).edition == 1
+    assert Amendment.objects.get().is_open
+
+
+def test_revise_paragraph_refuses_an_outcome_for_an_amendment_elsewhere() -> None:
+    document = make_document()
+    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
+    amendment = make_amendment(second, "Two and a half;")
+
+    with pytest.raises(deciding.OutcomeRefused, match="does not touch"):
+        revise(first, "New;", verdicts={amendment.pk: Verdict(OutcomeKind.ACCEPTED)})
+
+
+def test_delete_paragraph_keeps_the_number_and_the_history() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    by = make_facilitator(paragraph.document.negotiation)
+
+    structuring.delete_paragraph(paragraph=paragraph, edition=1, by=by, at=NOW)
+
+    paragraph.refresh_from_db()
+    assert (paragraph.label, paragraph.wording, paragraph.state) == ("1", "", "deleted")
+    assert [edition.wording for edition in paragraph.editions()] == ["", "Ensure liability;"]
+    with pytest.raises(deciding.NotStanding):
+        revise(paragraph, "New;")
+
+
+def test_merge_paragraph_gives_the_target_its_wording_and_leaves_a_marker() -> None:
+    document = make_document()
+    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
+
+    decision = structuring.merge_paragraph(
+        paragraph=second,
+        edition=1,
+        target=first,
+        target_edition=1,
+        wording="One and two;",
+        by=make_facilitator(document.negotiation),
+        at=NOW,
+    )
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.wording, first.edition) == ("One and two;", 2)
+    assert (second.state, second.target, second.edition) == ("merged", first, 2)
+    assert decision.sentence == "Paragraph 2 merged with paragraph 1."
+
+
+def test_delete_paragraph_takes_those_merged_into_it_along() -> None:
+    document = make_document()
+    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
+    by = make_facilitator(document.negotiation)
+    structuring.merge_paragraph(
+        paragraph=second, edition=1, target=first, target_edition=1, wording="Both;", by=by, at=NOW
+    )
+
+    structuring.delete_paragraph(paragraph=first, edition=2, by=by, at=NOW)
+
+    assert list(document.paragraphs.values_list("state", "target")) == [
+        ("deleted", None),
+        ("deleted", None),
+        ("standing", None),
+    ]
+    assert list(verifying.faults()) == []
+
+
+def test_merge_paragraph_refuses_itself_and_what_no_longer_stands() -> None:
+    document = make_document()
+    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
+    by = make_facilitator(document.negotiation)
+    structuring.delete_paragraph(paragraph=second, edition=1, by=by, at=NOW)
+    second.refresh_from_db()
+
+    with pytest.raises(structuring.TargetRefused):
+        structuring.merge_paragraph(
+            paragraph=first, edition=1, target=first, target_edition=1, wording="x", by=by, at=NOW
+        )
+    with pytest.raises(deciding.NotStanding):
+        structuring.merge_paragraph(
+            paragraph=first, edition=1, target=second, target_edition=2, wording="x", by=by, at=NOW
+        )
+
+
+def test_restore_paragraph_is_a_further_decision() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    by = make_facilitator(paragraph.document.negotiation)
+    structuring.delete_paragraph(paragraph=paragraph, edition=1, by=by, at=NOW)
+
+    decision = deciding.restore_paragraph(paragraph=paragraph, edition=2, restored=1, by=by, at=NOW)
+
+    paragraph.refresh_from_db()
+    assert (paragraph.wording, paragraph.state, paragraph.edition) == ("Ensure liability;", "standing", 3)
+    assert decision.sentence == "Paragraph 1 restored to edition 1."
+    with pytest.raises(deciding.NothingChanged):
+        deciding.restore_paragraph(paragraph=paragraph, edition=3, restored=1, by=by, at=NOW)
+
+
+def test_decisions_are_numbered_within_their_negotiation() -> None:
+    first, second = make_paragraph(), make_paragraph()
+
+    numbers = [revise(first, "New;").number, revise(second, "New;").number]
+
+    assert numbers == [2, 2]
+
+
+def test_verify_finds_what_was_changed_behind_the_history() -> None:
+    paragraph = make_paragraph()
+    amendment = make_amendment(paragraph, "Other;", make_delegate(paragraph.document.negotiation))
+    assert list(verifying.faults()) == []
+
+    Paragraph.objects.filter(pk=paragraph.pk).update(wording="Forged;", edition=4)
+    Amendment.objects.filter(pk=amendment.pk).update(state=AmendmentState.SETTLED)
+
+    slug = paragraph.document.negotiation.slug
+    assert list(verifying.faults()) == [
+        f"{slug}/plan/1: its wording is not what its newest edition says.",
+        f"{slug}/plan/1: its edition is not what its newest edition says.",
+        f"{slug}/plan/1: its editions have a gap: [1], at edition 4.",
+        f"{slug}: A-001 is settled without an outcome.",
+    ]
