@@ -1,0 +1,145 @@
+"""A sheet as HTML: the page that is given out as a file, and the body that it shares with the PDF."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from math import ceil
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from drafts.exports.lines import Line, Mark, Piece, lines, marks
+from drafts.exports.sheet import Sheet, SheetParagraph, Source
+from drafts.text.parsing import Kind
+
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
+
+_SPACED = re.compile(r"[ \t]{2}|^[ \t]", re.MULTILINE)
+_LETTERS_A_LINE = 23
+_NOTE_POINTS = 11.5
+_NOTES_AT_MOST = 12
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What stands unseen at both ends of an insertion and a deletion, for those who listen."""
+
+    insertion: str = '<span class="heard">[inserted: </span>'
+    deletion: str = '<span class="heard">[deleted: </span>'
+    end: str = '<span class="heard">]</span>'
+
+
+def render(sheet: Sheet) -> str:
+    """Print a sheet as one HTML file that needs no other file and runs nothing."""
+    style = mark_safe((STYLES / "export.css").read_text())  # noqa: S308  our own file
+    return render_to_string("pdf/sheet.html", {"sheet": sheet, "body": body(sheet, Heard()), "style": style})
+
+
+def body(sheet: Sheet, heard: Heard) -> SafeString:
+    """Print the paragraphs; every word of theirs is escaped."""
+    return mark_safe("\n".join(_paragraph(paragraph, heard) for paragraph in sheet.paragraphs))  # noqa: S308  escaped below
+
+
+def inline(pieces: Iterable[Piece], heard: Heard) -> str:
+    """Print the pieces of a line."""
+    return "".join(_mark(mark, heard) for mark in marks(pieces))
+
+
+def _mark(mark: Mark, heard: Heard) -> str:
+    inner = "".join(
+        f"<em>{escape(piece.text)}</em>" if piece.is_italic else escape(piece.text) for piece in mark.pieces
+    )
+    if mark.op == "insert":
+        inner = f"<ins>{heard.insertion}{inner}{heard.end}</ins>"
+    elif mark.op == "delete":
+        inner = f"<del>{heard.deletion}{inner}{heard.end}</del>"
+    return f"{mark.before}{inner}{mark.after}"
+
+
+def _paragraph(paragraph: SheetParagraph, heard: Heard) -> str:
+    margin = paragraph.margin
+    is_long = _height(margin) > _NOTES_AT_MOST
+    css = f"paragraph {paragraph.kind}{' changed' if paragraph.is_changed else ''}"
+    style = "" if not margin or is_long else f' style="min-height:{_height(margin) * _NOTE_POINTS}pt"'
+    mark = f' data-mark="{escape(_bookmark(paragraph))}"' if paragraph.label else ""
+    if any(_SPACED.search(segment.text) for segment in paragraph.segments):
+        css += " spaced"
+    return (
+        f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>'
+        f'<div class="words">{_blocks(paragraph, heard)}</div>{_margin(margin, is_long=is_long)}</div>'
+    )
+
+
+def _bookmark(paragraph: SheetParagraph) -> str:
+    """The entry of the outline: the heading, or the number and how the paragraph begins."""
+    words = "".join(segment.text for segment in paragraph.segments if segment.op != "delete").split()
+    start = " ".join(words[:8]) + ("…" if len(words) > 8 else "")  # noqa: PLR2004  a glance
+    return " ".join(part for part in (paragraph.number, start or paragraph.marker) if part)
+
+
+def _blocks(paragraph: SheetParagraph, heard: Heard) -> str:
+    """Print the lines of a paragraph: running text as paragraphs, points as lists."""
+    tag = "h2" if paragraph.kind == Kind.HEADING else "p"
+    first, *others = lines(paragraph.segments)
+    end = _end(paragraph, heard)
+    out = [f"<{tag}>{_number(paragraph)}{inline(first.sign, heard)}{inline(first.pieces, heard)}"]
+    out.append(f"{'' if others else end}</{tag}>")
+    degree = 0
+    for index, line in enumerate(others):
+        out.append("<ul>" * (line.degree - degree) or "</ul>" * (degree - line.degree))
+        degree, tail = line.degree, end if index == len(others) - 1 else ""
+        out.append(
+            _point(line, tail, heard) if degree else f'<p class="more">{inline(line.pieces, heard)}{tail}</p>'
+        )
+    out.append("</ul>" * degree)
+    return "".join(out)
+
+
+def _point(line: Line, tail: str, heard: Heard) -> str:
+    sign = inline(line.sign, heard).rstrip()
+    return f'<li><span class="sign">{sign}</span>{inline(line.pieces, heard)}{tail}</li>'
+
+
+def _number(paragraph: SheetParagraph) -> str:
+    number = escape(paragraph.number)
+    if not number:
+        return ""
+    if paragraph.is_added:
+        number = f"<ins>{number}</ins>"
+    if paragraph.is_removed:
+        number = f"<del>{number}</del>"
+    return f'<span class="sign">{number}</span>'
+
+
+def _end(paragraph: SheetParagraph, heard: Heard) -> str:
+    """Print what follows the words: the marker of a paragraph that is gone, and how far it is agreed."""
+    new, old = paragraph.marker, paragraph.former_marker
+    pieces = [Piece("equal", new)] if new == old else [Piece("delete", old), Piece("insert", new)]
+    signs = inline((replace(piece, is_italic=True) for piece in pieces if piece.text), heard)
+    agreed = f"<b>{paragraph.agreed}</b>" if paragraph.agreed else ""
+    has_words = bool(paragraph.segments)
+    return "".join(f" {part}" if has_words else part for part in (signs, agreed) if part)
+
+
+def _margin(sources: Sequence[Source], *, is_long: bool) -> str:
+    """Print the notes beside a paragraph, or below it where they are many."""
+    if not sources:
+        return ""
+    if is_long:
+        told = "; ".join(
+            ": ".join(escape(part) for part in (note.who, note.what) if part) for note in sources
+        )
+        return f'<p class="below">{told}.</p>'
+    notes = "".join(
+        "<p>" + "\n".join((f"<b>{escape(note.who)}</b>",) * bool(note.who) + (escape(note.what),)) + "</p>"
+        for note in sources
+    )
+    return f'<div class="margin">{notes}</div>'
+
+
+def _height(sources: Sequence[Source]) -> int:
+    """Estimate how many lines the notes take, so that the next paragraph's do not run into them."""
+    parts = [part for note in sources for part in (note.who, note.what) if part]
+    return sum(ceil(len(part) / _LETTERS_A_LINE) for part in parts)

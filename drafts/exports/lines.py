@@ -1,0 +1,226 @@
+"""The printed lines of a paragraph: points and their degrees, italics, and which words are new or gone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Literal
+
+from drafts.text import markup
+from drafts.text.redline import Segment
+
+PILCROW = "¶"
+_POINT = re.compile(r"^\[*\([a-z]+\) ", re.MULTILINE)
+Op = Literal["equal", "delete", "insert"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Neighbouring characters of one line that look alike. Never empty."""
+
+    op: Op
+    text: str
+    is_italic: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Pieces of a line that are told together, and the white space that stands before and after the mark."""
+
+    op: Op
+    before: str
+    pieces: tuple[Piece, ...]
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a wording. `degree` is 0 for running text, 1 for "(a)", 2 for "(i)"; `sign` holds that sign."""
+
+    degree: int
+    sign: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass
+class _Row:
+    """A line while it is gathered: its pieces, and its numbers in the two wordings (-1 where it is in one only)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    old: int = -1
+    new: int = -1
+
+
+def lines(segments: Sequence[Segment]) -> tuple[Line, ...]:
+    """Cut the segments of a paragraph into printed lines.
+
+    A line break that alone was inserted or deleted shows as a pilcrow; one that goes with a whole line does not.
+    """
+    old, new = _wordings(segments)
+    signs_old, signs_new = _signs(old), _signs(new)
+    printed = []
+    for row in _rows(segments, old, new):
+        if not row.pieces:
+            printed.append(Line(0, (), ()))
+            continue
+        degree, sign = signs_new[row.new] if row.new >= 0 else signs_old[row.old]
+        printed.append(_line(row.pieces, degree, sign))
+    return tuple(printed)
+
+
+def marks(pieces: Iterable[Piece]) -> Iterator[Mark]:
+    """Gather neighbouring pieces that are all new, all gone or all as they were.
+
+    White space at the edge of what is new or gone stands outside it; a replaced word and its replacement are parted.
+    """
+    last = ""
+    for op, group in groupby(pieces, key=_op):
+        gathered = list(group)
+        text = "".join(piece.text for piece in gathered)
+        if op == "equal" or not text.strip():
+            yield Mark(op, "", tuple(gathered), "")
+        else:
+            before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            gathered[0] = replace(gathered[0], text=gathered[0].text.removeprefix(before))
+            gathered[-1] = replace(gathered[-1], text=gathered[-1].text.removesuffix(after))
+            gap = " " if op == "insert" and last[-1:].isalnum() and text[0].isalnum() else ""
+            yield Mark(op, before or gap, tuple(gathered), after)
+        last = text if op == "delete" else ""
+
+
+def _op(piece: Piece) -> Op:
+    return piece.op
+
+
+def _wordings(segments: Sequence[Segment]) -> tuple[str, str]:
+    return (
+        "".join(segment.text for segment in segments if segment.op != "insert"),
+        "".join(segment.text for segment in segments if segment.op != "delete"),
+    )
+
+
+def _signs(wording: str) -> list[tuple[int, str]]:
+    """Find the degree and the sign of each line; words after the last point close the wording, others their point."""
+    if not _POINT.search(wording):
+        return [(0, "")] * (wording.count("\n") + 1)
+    read = markup.points(wording)
+    points = [each for point in read.points for each in ((1, point), *((2, under) for under in point.points))]
+    found: list[tuple[int, str]] = []
+    has_begun = False
+    for line in wording.split("\n"):
+        if points and line.startswith(f"{points[0][1].marker} "):
+            degree, point = points.pop(0)
+            found.append((degree, f"{point.marker} "))
+            has_begun = True
+        else:
+            found.append((int(has_begun and bool(points)), ""))
+    return found
+
+
+def _rows(segments: Sequence[Segment], old: str, new: str) -> Iterator[_Row]:
+    """Gather pieces line by line; a line that is only in the old wording has a row of its own."""
+    gone, fresh = _whole(segments, "insert", "delete"), _whole(segments, "delete", "insert")
+    row, at_old, at_new = _Row(), 0, 0
+    for op, text, is_italic in _styled(segments, old, new):
+        for part in re.split(r"(\n)", text):
+            if part != "\n":
+                if part:
+                    _put(row, Piece(op, part, is_italic), at_old, at_new)
+                continue
+            lone = {
+                "equal": False,
+                "delete": not any(gone[at_old : at_old + 2]),
+                "insert": not any(fresh[at_new : at_new + 2]),
+            }[op]
+            if lone:
+                _put(row, Piece(op, PILCROW), at_old, at_new)
+            at_old, at_new = at_old + (op != "insert"), at_new + (op != "delete")
+            if not (lone and op == "delete"):
+                yield row
+                row = _Row()
+    yield row
+
+
+def _put(row: _Row, piece: Piece, at_old: int, at_new: int) -> None:
+    """Add a piece to a row, and note which line of either wording the row begins in."""
+    if row.pieces and (row.pieces[-1].op, row.pieces[-1].is_italic) == (piece.op, piece.is_italic):
+        piece = replace(piece, text=row.pieces.pop().text + piece.text)
+    row.pieces.append(piece)
+    if piece.op != "insert" and row.old < 0:
+        row.old = at_old
+    if piece.op != "delete" and row.new < 0:
+        row.new = at_new
+
+
+def _whole(segments: Sequence[Segment], absent: Op, wanted: Op) -> list[bool]:
+    """Say of each line of the wording without `absent` whether all its words are `wanted` ones."""
+    found, filled = [True], [False]
+    for segment in segments:
+        if segment.op == absent:
+            continue
+        for index, part in enumerate(segment.text.split("\n")):
+            if index:
+                found.append(True)
+                filled.append(False)
+            if part:
+                filled[-1] = True
+                found[-1] = found[-1] and segment.op == wanted
+    return [each and full for each, full in zip(found, filled, strict=True)]
+
+
+def _styled(segments: Sequence[Segment], old: str, new: str) -> Iterator[tuple[Op, str, bool]]:
+    """Cut segments where italics begin and end, leaving out the asterisks unless they are what changed."""
+    if "*" not in old and "*" not in new:
+        yield from ((segment.op, segment.text, False) for segment in segments)
+        return
+    ops_old, ops_new = _ops(segments, "insert"), _ops(segments, "delete")
+    looks = {"old": _looks(old, ops_old), "new": _looks(new, ops_new)}
+    characters, at_old, at_new = [], 0, 0
+    for op in segments:
+        for character in op.text:
+            look = looks["old"][at_old] if op.op == "delete" else looks["new"][at_new]
+            at_old, at_new = at_old + (op.op != "insert"), at_new + (op.op != "delete")
+            if look != "hidden":
+                characters.append((op.op, look == "italic", character))
+    for (kind, is_italic), group in groupby(characters, key=lambda each: each[:2]):
+        yield kind, "".join(each[2] for each in group), is_italic
+
+
+def _ops(segments: Sequence[Segment], absent: Op) -> list[Op]:
+    return [segment.op for segment in segments if segment.op != absent for _ in segment.text]
+
+
+def _looks(wording: str, ops: Sequence[Op]) -> list[str]:
+    """Say of each character whether it is plain, italic, or an asterisk or backslash that is not printed."""
+    looks = ["plain"] * len(wording)
+    start = 0
+    for line in wording.split("\n"):
+        for opening, closing in markup.emphasis(line, "*"):
+            first, last = start + opening, start + closing
+            looks[first + 1 : last] = ["italic"] * (last - first - 1)
+            is_one = len(set(ops[first : last + 1])) == 1
+            for place in (first, last):
+                looks[place] = "hidden" if is_one or ops[place] == "equal" else "plain"
+        start += len(line) + 1
+    for escape in re.finditer(r"\\(?=\*)", wording):
+        if ops[escape.start()] == ops[escape.end()]:
+            looks[escape.start()] = "hidden"
+    return looks
+
+
+def _line(pieces: Sequence[Piece], degree: int, sign: str) -> Line:
+    """Part the sign "(a) " from the words of a line, counting only what is not deleted unless all of it is."""
+    wanted = len(sign)
+    is_gone = all(piece.op == "delete" for piece in pieces)
+    head: list[Piece] = []
+    rest = list(pieces)
+    while wanted > 0 and rest:
+        piece = rest.pop(0)
+        if piece.op == "delete" and not is_gone:
+            head.append(piece)
+            continue
+        head.append(Piece(piece.op, piece.text[:wanted], piece.is_italic))
+        if len(piece.text) > wanted:
+            rest.insert(0, Piece(piece.op, piece.text[wanted:], piece.is_italic))
+        wanted -= len(piece.text)
+    return Line(degree, tuple(head), tuple(rest))

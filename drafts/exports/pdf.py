@@ -1,0 +1,26 @@
+"""A sheet as a tagged PDF (PDF/UA-1), its fonts within it, the same bytes for the same sheet."""
+
+from django.template.loader import render_to_string
+
+from drafts.exports.html import Heard, body
+from drafts.exports.sheet import Sheet
+
+# Signs of which each is a glyph without ink and width in the font "Heard"; the printer writes the words into the
+# PDF's table of what its glyphs mean, so they are read aloud, copied and searched at their place, and move nothing.
+# They are characters of optical recognition: neutral in direction, never parted from the word beside them.
+HEARD = {"\u2440": "[inserted: ", "\u2441": "[deleted: ", "\u2442": "]"}
+
+
+def render(sheet: Sheet) -> bytes:
+    """Print a sheet as PDF."""
+    from drafts.exports import printer  # noqa: PLC0415  Pango is loaded where a PDF is made, not with the site
+
+    return printer.print_html(page(sheet), HEARD)
+
+
+def page(sheet: Sheet) -> str:
+    """Write the HTML that the printer is given."""
+    words = body(sheet, Heard(*HEARD))
+    return render_to_string(
+        "pdf/sheet.html", {"sheet": sheet, "body": words, "issued": sheet.front.issued_at.isoformat()}
+    )
