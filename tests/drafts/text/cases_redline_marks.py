@@ -99,6 +99,7 @@ PARENTHESES = under(
         "bracket-lifted": "proportionate to the gravity of the crime {-[-}and to publicize convicted cases with full respect for human rights{-]-};",
         "bracket-put": "proportionate to the gravity of the crime {+[+}and to publicize convicted cases with full respect for human rights{+]+};",
         "stray-bracket-struck": "special {-[-}situations] [circumstances] of least developed country Parties and small island developing States;",
+        "one-option-struck": "Parties {-[shall]-}[should] take action to address climate change in accordance with relevant trends;",
         "inner-bracket-lifted": "[and being guided by its principles {-[-}and provisions{-]-}, including the principle of equity]",
         "french-parenthesis": "de la Convention contre la criminalité transnationale organisée{- (ci-après « la Convention »)-} et de ses protocoles ;",
         "spanish-parenthesis": "la Oficina de las Naciones Unidas contra la Droga y el Delito {-(-}UNODC{-)-} en la lucha contra la trata;",

@@ -58,8 +58,18 @@ WHOLE_SENTENCE = under(
     "a sentence that opens like its neighbour is struck or inserted whole",
     {
         "added-last": "The mandate holders should assist States by offering concrete advice. The mandate holders should make country visits.{+ The mandate holders should report on these issues.+}",
+        "added-between": "The mandate holders should assist States by offering concrete advice.{+ The mandate holders should report on these issues.+} The mandate holders should make country visits.",
+        "added-first": "{+The mandate holders should report on these issues. +}The mandate holders should assist States by offering concrete advice. The mandate holders should make country visits.",
         "struck-last": "Such measures shall be voluntary. Such measures shall be proportionate.{- Such measures shall be temporary.-}",
+        "struck-between": "Such measures shall be voluntary.{- Such measures shall be proportionate.-} Such measures shall be temporary.",
+        "struck-first": "{-Such measures shall be voluntary. -}Such measures shall be proportionate. Such measures shall be temporary.",
+        "opens-and-closes-alike": "The Conference shall review the implementation of the Convention.{+ The Conference shall monitor the implementation of the Convention.+} The Conference shall promote the implementation of the Convention.",
         "after-one-sentence": "The fund shall assist victims.{+ The fund shall also compensate victims.+}",
+        "french-added": "Les États devraient prévenir la traite des personnes.{+ Les États devraient protéger les victimes.+} Les États devraient poursuivre les auteurs.",
+        "spanish-struck": "Los Estados deberían prevenir la trata.{- Los Estados deberían proteger a las víctimas.-} Los Estados deberían enjuiciar a los autores.",
+        "russian-added": "Государствам следует предупреждать торговлю людьми.{+ Государствам следует защищать жертв.+} Государствам следует преследовать виновных.",
+        "arabic-struck": "ينبغي للدول أن تمنع الاتجار بالأشخاص.{- ينبغي للدول أن تحمي الضحايا.-} ينبغي للدول أن تعاقب الجناة.",
+        "chinese-added": "各国应当加强国际合作。{+各国应当分享信息。+}各国应当提供技术援助。",
         "chinese-struck-last": "各国应当加强国际合作。各国应当提供技术援助。{-各国应当分享信息。-}",
     },
 )
@@ -68,7 +78,19 @@ WHOLE_CLAUSE = under(
     # Whether the comma or semicolon belongs to the end of one clause or to the beginning of the next is left open.
     "a clause that opens like its neighbour is struck or inserted whole",
     {
+        "rapporteur-added-between": "Support the role of the Special Rapporteur on trafficking in persons,{+ the Special Rapporteur on the independence of judges,+} the Special Rapporteur on contemporary forms of slavery, and other mandate holders;",
+        "rapporteur-struck-between": "Support the role of the Special Rapporteur on trafficking in persons,{- the Special Rapporteur on contemporary forms of slavery,-} the Special Rapporteur on violence against women, and other mandate holders;",
+        "rapporteur-added-first": "Support the role of{+ the Special Rapporteur on torture,+} the Special Rapporteur on trafficking in persons, the Special Rapporteur on violence against women;",
+        "protocol-struck": "the Convention on the Rights of the Child;{- its Optional Protocol on the sale of children, child prostitution and child pornography;-} its Optional Protocol on the involvement of children in armed conflict;",
+        "protocol-added": "the Convention on the Rights of the Child;{+ its Optional Protocol on a communications procedure;+} its Optional Protocol on the involvement of children in armed conflict;",
         "ilo-convention": "including ILO Convention 29 on Forced Labour; ILO Convention 182 on the Worst Forms of Child Labour;{+ ILO Convention 189 on Domestic Workers;+} the Supplementary Convention on the Abolition of Slavery;",
+        "to-promote": "to prevent trafficking in persons, to protect its victims,{+ to protect its witnesses,+} to prosecute its offenders;",
+        "by-exchanging": "by exchanging information,{- by exchanging liaison officers,-} by exchanging good practices and by conducting joint investigations;",
+        "french-clause": "Réaffirmant la Convention contre la criminalité,{+ réaffirmant la Convention contre la corruption,+} réaffirmant la Convention relative à l’esclavage,",
+        "spanish-clause": "reafirmando la Convención contra la Delincuencia,{- reafirmando la Convención contra la Corrupción,-} reafirmando la Convención sobre la Esclavitud,",
+        "russian-clause": "для предупреждения торговли людьми,{+ для защиты свидетелей,+} для защиты жертв и для укрепления партнёрства;",
+        "arabic-clause": "من أجل منع الاتجار بالأشخاص،{+ من أجل حماية الشهود،+} من أجل حماية الضحايا؛",
+        "chinese-clause": "应当预防贩运人口，{+应当保护证人，+}应当保护受害人，并应当起诉罪犯；",
     },
     Check.WORDS,
 )
@@ -78,13 +100,20 @@ WHOLE_POINT = (
         # The line break before or after the point: the space rule does not settle it for a whole line.
         "a point that opens like its neighbour is struck or inserted whole",
         {
+            "examine-struck": "to undertake the following steps:\n(a) To launch the Plan of Action at a high-level segment of its sixty-fifth session;\n{-(b) To examine in three years progress made in the implementation of the Plan of Action;\n-}(c) To invite the Secretary-General to contribute to the future deliberations of the General Assembly;",
             "last-struck": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{-\n(c) Organizing or directing other persons to commit an offence;-}",
             "last-added": "establish as criminal offences:\n(a) Attempting to commit an offence;\n(b) Participating as an accomplice in an offence;{+\n(c) Attempting to conceal an offence;+}",
+            "first-struck": "establish as criminal offences:\n{-(a) Attempting to commit an offence;\n-}(b) Attempting to conceal an offence;",
+            "bis-added": "(a) To encourage Member States to support the Plan of Action;\n{+(a bis) To encourage regional organizations to support the Plan of Action;\n+}(b) To encourage civil society to engage in the Plan of Action;",
             "before-closing-words": "(a) Attempting to commit an offence;\n(b) Participating in an offence;\n{+(c) Directing other persons to commit an offence;\n+}As stipulated by Article 5 of the Trafficking Protocol;",
+            "second-degree": "(a) To assist victims of trafficking, including:\n(i) Access to health services;\n{+(ii) Access to legal services;\n+}(iii) Access to compensation;",
+            "two-points-struck": "(a) Access to housing;\n{-(b) Access to education;\n(c) Access to employment;\n-}(d) Access to compensation;",
             "letter-with-bracket": "a) to end impunity;\n{-b) to end discrimination;\n-}c) to enhance efforts;",
             "french-point": "a) Prévenir la traite des personnes ;\n{+a bis) Prévenir la traite des enfants ;\n+}b) Protéger les victimes ;",
             "spanish-point": "a) Alentar a los Estados Miembros;\n{-b) Alentar a las organizaciones regionales;\n-}c) Alentar a la sociedad civil;",
             "russian-point": "a) призвать государства-члены к сотрудничеству;\n{-b) призвать организации к сотрудничеству;\n-}c) призвать гражданское общество к сотрудничеству;",
+            "arabic-point": "(أ) تشجيع الدول الأعضاء على التعاون؛\n{+(ب) تشجيع المنظمات الإقليمية على التعاون؛\n+}(ج) تشجيع المجتمع المدني على التعاون؛",
+            "chinese-point": "(a) 鼓励会员国支持行动计划；\n{-(b) 鼓励区域组织支持行动计划；\n-}(c) 鼓励民间社会支持行动计划；",
         },
         Check.EDGES,
     )
@@ -99,7 +128,11 @@ WHOLE_POINT = (
     + under(
         # Whether a new letter is marked alone or with its bracket is left open.
         "a point that opens like its neighbour is struck or inserted whole",
-        {},
+        {
+            "struck-and-lettered-anew": "(a) To launch the Plan of Action at its sixty-fifth session;\n{-(b) To examine in three years progress made in the implementation of the Plan of Action;\n-}({-c-}{+b+}) To invite the Secretary-General to contribute to the deliberations;",
+            "added-and-lettered-anew": "(a) To launch the Plan of Action at its sixty-fifth session;\n{+(b) To appraise the progress achieved in the implementation of the Plan of Action;\n+}({-b-}{+c+}) To encourage Member States to support it;",
+            "struck-first-and-lettered-anew": "establish as criminal offences:\n{-(a) Attempting to conceal an offence;\n-}({-b-}{+a+}) Attempting to commit an offence;\n({-c-}{+b+}) Participating in an offence;",
+        },
         Check.INSIDE,
     )
 )

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -211,6 +212,72 @@ def test_three_way_is_contested_where_two_edited_words_are_neighbours(seed: int)
 
     assert [conflict.before for conflict in merged.conflicts] == ["".join(pieces[at : at + 3])]
     assert merged.text == base
+
+
+def list_item_at(pieces: list[str], places: list[int], dice: random.Random) -> dict[int, str]:
+    """One more word after one of the places, written as its neighbourhood asks: "and" beside "and", a comma beside a comma."""
+    at = dice.choice(places)
+    after = "".join(pieces[at + 1 : at + 4])
+    joint = " and" if after.startswith(" and ") else "," if after.startswith(",") else ""
+    return {at: pieces[at] + f"{joint} neuword"}
+
+
+def without_some(pieces: list[str], places: list[int], dice: random.Random) -> dict[int, str]:
+    """The word at one of the places struck, with the space before it."""
+    at = dice.choice([place for place in places if place and pieces[place - 1] == " "])
+    return {at - 1: "", at: ""}
+
+
+def with_changes(pieces: list[str], changes: dict[int, str]) -> str:
+    return "".join(changes.get(at, piece) for at, piece in enumerate(pieces))
+
+
+@pytest.mark.parametrize("change", [list_item_at, without_some])
+@pytest.mark.parametrize("seed", ROUNDS)
+def test_three_way_takes_the_same_change_once_whatever_else_changes(
+    seed: int, change: Callable[[list[str], list[int], random.Random], dict[int, str]]
+) -> None:
+    dice = dice_of(seed)
+    base = dice.choice(PARAGRAPHS[:13])
+    pieces = pieces_of(base)
+    words = [at for at, piece in enumerate(pieces) if piece[0].isalpha()]
+    both = change(pieces, words, dice)
+    far = [at for at in once_only(pieces) if all(abs(at - place) > 4 for place in both)]
+    elsewhere = apart(far, dice, gap=4)
+    ours, theirs = ({at: f"neu{at}" for at in elsewhere[side::2]} for side in (0, 1))
+
+    merged = merge.three_way(base, with_changes(pieces, both | ours), with_changes(pieces, both | theirs))
+
+    assert (merged.is_clean, merged.text) == (True, with_changes(pieces, both | ours | theirs))
+
+
+@pytest.mark.parametrize("seed", ROUNDS)
+def test_three_way_gathers_what_two_sides_add_to_a_list(seed: int) -> None:
+    dice = dice_of(seed)
+    items = [f"item{at}" for at in range(8)]
+    adds = {item: dice.choice([(), ("ours",), ("theirs",), ("ours", "theirs")]) for item in items}
+
+    def listed(*sides: str) -> str:
+        parts = [f"{item}, new{item}" if set(adds[item]) & set(sides) else item for item in items]
+        return f"such as {', '.join(parts)} and others;"
+
+    merged = merge.three_way(listed(), listed("ours"), listed("theirs"))
+
+    assert (merged.is_clean, merged.text) == (True, listed("ours", "theirs"))
+
+
+@pytest.mark.parametrize("seed", ROUNDS)
+def test_three_way_strikes_what_two_sides_strike_from_a_list(seed: int) -> None:
+    dice = dice_of(seed)
+    items = [f"{dice.choice(('to assist', 'to protect', 'to support'))} item{at}" for at in range(9)]
+    strikes = {item: dice.choice([(), ("ours",), ("theirs",), ("ours", "theirs")]) for item in items[1:-1:2]}
+
+    def listed(*sides: str) -> str:
+        return f"States decide {', '.join(item for item in items if not set(strikes.get(item, ())) & set(sides))};"
+
+    merged = merge.three_way(listed(), listed("ours"), listed("theirs"))
+
+    assert (merged.is_clean, merged.text) == (True, listed("ours", "theirs"))
 
 
 @pytest.mark.parametrize("seed", ROUNDS)
