@@ -25,13 +25,13 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
 class RoleBackend(BaseBackend):
     """Answers `user.has_perm(permission, negotiation)` from the user's seats in that negotiation today."""
 
-    def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:  # type: ignore[override]  # Django's stubs name its own user
+    def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:
         """Return what the user's seats in the negotiation grant; nothing without one."""
         if not isinstance(obj, Negotiation) or not isinstance(user_obj, User) or not user_obj.is_active:
             return set()
         seats = user_obj.seats.filter(negotiation=obj).current(timezone.localdate())
         return set().union(*(PERMISSIONS[role] for role in seats.values_list("role", flat=True)))
 
-    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]  # as above
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Model | None = None) -> bool:
         """Tell whether one of the user's seats grants the permission."""
         return perm in self.get_all_permissions(user_obj, obj)

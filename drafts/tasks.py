@@ -5,29 +5,42 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
 
-from drafts.exports import html, pdf, sheet, text
+from drafts.exports import fonts, html, pdf, sheet, text
 from drafts.exports.front import Front, Masthead
-from drafts.exports.sheet import Agreement, Entry, Sheet, Source
-from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, Outcome, OutcomeKind
-from drafts.text.parsing import Block
+from drafts.exports.sheet import Entry, Sheet, Source
+from drafts.models import (
+    Agreement,
+    Draft,
+    Export,
+    ExportForm,
+    ExportFormat,
+    ExportState,
+    Outcome,
+    OutcomeKind,
+)
+from drafts.text.parsing import Block, Kind, State
 
 logger = logging.getLogger(__name__)
 
-AGREEMENTS: Mapping[str, Agreement] = {"none": "", "ad_ref": "agreed ad ref", "agreed": "agreed"}
-RENDERERS = {
+AGREEMENTS: Mapping[Agreement, sheet.Agreement] = {
+    Agreement.NONE: "none",
+    Agreement.AD_REF: "ad_ref",
+    Agreement.AGREED: "agreed",
+}
+RENDERERS: Mapping[ExportFormat, Callable[[Sheet], bytes]] = {
     ExportFormat.PDF: pdf.render,
     ExportFormat.HTML: lambda printed: html.render(printed).encode(),
     ExportFormat.TXT: lambda printed: text.render(printed).encode(),
 }
 
 
-@shared_task(name="drafts.make_export")
+@shared_task(name="drafts.make_export")  # type: ignore[untyped-decorator]  # Celery has no types
 def make_export(export_pk: int) -> None:
     """Make a file that was asked for, unless it is there already; a failure is kept with its row."""
     related = Export.objects.select_related("draft__document__negotiation", "against")
@@ -63,7 +76,7 @@ def export_key(draft: Draft, form: ExportForm, file_format: ExportFormat, agains
     made_of = [
         [(each.pk, each.seal, each.symbol, each.name) if each else None for each in (draft, against)],
         [form, file_format],
-        pdf.renderer_version(),
+        fonts.renderer_version(),
     ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
@@ -111,13 +124,17 @@ def _entries(draft: Draft, against: Draft | None) -> list[Entry]:
     section = ""
     for block in draft.blocks.order_by("position"):
         if block.section != section and not block.is_section_hidden:
-            entries.append(Entry(f"section {block.section}", Block("heading", block.section, block.section)))
+            entries.append(
+                Entry(f"section {block.section}", Block(Kind.HEADING, block.section, block.section))
+            )
         section = block.section
         entries.append(
             Entry(
                 key=str(block.paragraph_id),
-                block=Block(block.kind, block.label, block.wording, block.state, block.target or None),
-                agreement=AGREEMENTS[block.agreement],
+                block=Block(
+                    Kind(block.kind), block.label, block.wording, State(block.state), block.target or None
+                ),
+                agreement=AGREEMENTS[Agreement(block.agreement)],
                 sources=tuple(sources.get(block.paragraph_id, ())),
             )
         )
@@ -135,6 +152,8 @@ def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
     found: dict[int, list[Source]] = {}
     for outcome in taken.order_by("amendment__number"):
         on = outcome.decision.paragraph_id or outcome.amendment.paragraph_id
-        source = Source(outcome.amendment.delegation.name, f"{outcome.amendment}, {outcome.get_kind_display().lower()}")
+        source = Source(
+            outcome.amendment.delegation.name, f"{outcome.amendment}, {outcome.get_kind_display().lower()}"
+        )
         found.setdefault(on, []).append(source)
     return found

@@ -7,19 +7,53 @@ urlpatterns = [
     path("<slug:negotiation>/", overview.overview, name="overview"),
     path("<slug:negotiation>/amendments/", amendments.amendment_list, name="amendment_list"),
     path("<slug:negotiation>/amendments/<int:number>/", amendments.amendment, name="amendment"),
-    path("<slug:negotiation>/amendments/<int:number>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/withdraw/",
+        amendments.amendment_withdraw,
+        name="amendment_withdraw",
+    ),
     path("<slug:negotiation>/amendments/drafts/<int:pk>/", amendments.amendment_edit, name="amendment_edit"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
-    path("<slug:negotiation>/<slug:document>/drafts/circulate/", drafts.draft_circulate, name="draft_circulate"),
+    path(
+        "<slug:negotiation>/<slug:document>/drafts/circulate/", drafts.draft_circulate, name="draft_circulate"
+    ),
     path("<slug:negotiation>/<slug:document>/drafts/<slug:draft>/", drafts.draft, name="draft"),
-    path("<slug:negotiation>/<slug:document>/drafts/<slug:draft>/make/", drafts.export_request, name="export_request"),
-    path("<slug:negotiation>/<slug:document>/drafts/<slug:draft>/files/<int:pk>/", drafts.export_download, name="export_download"),
+    path(
+        "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/make/",
+        drafts.export_request,
+        name="export_request",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/files/<int:pk>/",
+        drafts.export_download,
+        name="export_download",
+    ),
     path("<slug:negotiation>/<slug:document>/<str:label>/", texts.paragraph, name="paragraph"),
-    path("<slug:negotiation>/<slug:document>/<str:label>/amend/", amendments.amendment_create, name="amendment_create"),
-    path("<slug:negotiation>/<slug:document>/<str:label>/amend/redline/", amendments.amendment_redline, name="amendment_redline"),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/amend/",
+        amendments.amendment_create,
+        name="amendment_create",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/amend/redline/",
+        amendments.amendment_redline,
+        name="amendment_redline",
+    ),
     path("<slug:negotiation>/<slug:document>/<str:label>/workbench/", workbench.workbench, name="workbench"),
-    path("<slug:negotiation>/<slug:document>/<str:label>/delete/", decisions.paragraph_delete, name="paragraph_delete"),
-    path("<slug:negotiation>/<slug:document>/<str:label>/merge/", decisions.paragraph_merge, name="paragraph_merge"),
-    path("<slug:negotiation>/<slug:document>/<str:label>/restore/", decisions.paragraph_restore, name="paragraph_restore"),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/delete/",
+        decisions.paragraph_delete,
+        name="paragraph_delete",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/merge/",
+        decisions.paragraph_merge,
+        name="paragraph_merge",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/restore/",
+        decisions.paragraph_restore,
+        name="paragraph_restore",
+    ),
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gpa.errors import DomainError
 from gpa.http import render_page
@@ -29,10 +30,17 @@ class refusals:  # noqa: N801  named as the settings list it, beside its neighbo
         return render_page(
             request,
             "refusal.html",
-            {"refusal": exception, "back": request.headers.get("Referer", "/")},
+            {"refusal": exception, "back": _back(request)},
             fragment="components/refusal.html",
             status=409,
         )
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page that the act came from, if it is one of ours."""
+    referer = request.headers.get("Referer", "")
+    is_own = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if is_own else "/"
 
 
 def log_in_redirects(get_response: GetResponse) -> GetResponse:
@@ -41,7 +49,12 @@ def log_in_redirects(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         target = response.headers.get("Location", "")
-        if response.status_code == 302 and request.htmx and target.startswith(resolve_url(settings.LOGIN_URL)):  # type: ignore[attr-defined]  # noqa: PLR2004  302 is its own name; django-htmx sets htmx
+        is_htmx = bool(getattr(request, "htmx", None))
+        if (
+            is_htmx
+            and isinstance(response, HttpResponseRedirect)
+            and target.startswith(resolve_url(settings.LOGIN_URL))
+        ):
             return HttpResponse(status=204, headers={"HX-Redirect": target})
         return response
 

@@ -42,7 +42,9 @@ def _pool() -> ProcessPoolExecutor:
     return pool
 
 
-def _run(name: str, args: tuple[Any, ...]) -> None:  # Any: what a task takes crosses a process boundary as JSON does
+def _run(
+    name: str, args: tuple[Any, ...]
+) -> None:  # Any: what a task takes crosses a process boundary as JSON does
     """Run the named task in this process."""
     from django.db import close_old_connections  # noqa: PLC0415  the models load after the initializer
 

@@ -23,7 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name, is_there in NEEDS.items():
             if item.get_closest_marker(name) and not is_there:
-                item.add_marker(pytest.mark.skip(reason=f"left out: this machine lacks what {name} tests need"))
+                item.add_marker(
+                    pytest.mark.skip(reason=f"left out: this machine lacks what {name} tests need")
+                )
 
 
 @pytest.fixture

@@ -71,7 +71,9 @@ def make_paragraph(wording: str = "Ensure the liability of offenders;") -> Parag
     return make_document(wordings=[wording, "Another paragraph."]).paragraphs.get(label="1")
 
 
-def make_amendment(paragraph: Paragraph, wording: str, by: User | None = None, *, tabled: bool = True) -> Amendment:
+def make_amendment(
+    paragraph: Paragraph, wording: str, by: User | None = None, *, tabled: bool = True
+) -> Amendment:
     negotiation = paragraph.document.negotiation
     author = by or make_delegate(negotiation)
     delegation = Delegation.objects.spoken_for_by(author, negotiation, NOW.date()).exclude(kind="group")[0]

@@ -1,12 +1,15 @@
 """People, and the delegations and groups that they speak for."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from delegations.models.seats import Negotiation
 
 
 class UserManager(BaseUserManager["User"]):
@@ -40,7 +43,7 @@ class User(AbstractUser):
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # ours makes users without a username
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # django-stubs does not see the inner class
+    class Meta(AbstractUser.Meta):
         abstract = False
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_ignores_case")]
 
@@ -69,7 +72,7 @@ class DelegationKind(models.TextChoices):
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Delegations by what they belong to."""
 
-    def spoken_for_by(self, user: User, negotiation: models.Model, on: date) -> "DelegationQuerySet":
+    def spoken_for_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
         """Return those that the user may table for: those of own delegate's seats, and groups these are in that day."""
         own = self.filter(seats__in=user.seats.current(on).filter(negotiation=negotiation, role="delegate"))
         groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
@@ -131,7 +134,9 @@ class Membership(models.Model):
                 | models.Q(until_on__gte=models.F("from_on")),
                 name="membership_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=~models.Q(group=models.F("member")), name="membership_of_another"),
+            models.CheckConstraint(
+                condition=~models.Q(group=models.F("member")), name="membership_of_another"
+            ),
         ]
 
     def __str__(self) -> str:

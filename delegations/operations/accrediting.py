@@ -15,7 +15,13 @@ class SeatRefused(DomainError):
 
 @transaction.atomic
 def admit_delegation(
-    *, negotiation: Negotiation, kind: DelegationKind, name: str, slug: str, sort_name: str = "", is_fictitious: bool
+    *,
+    negotiation: Negotiation,
+    kind: DelegationKind,
+    name: str,
+    slug: str,
+    sort_name: str = "",
+    is_fictitious: bool,
 ) -> Delegation:
     """Admit a delegation to a negotiation; one that is known by its slug is admitted as it is."""
     delegation, _is_new = Delegation.objects.get_or_create(

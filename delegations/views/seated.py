@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,8 +14,8 @@ from delegations.models import Negotiation, Seat
 from gpa.http import MemberRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[MemberRequest, P], HttpResponse]
-Guarded = Callable[..., HttpResponse]
+View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+Guarded = Callable[..., HttpResponseBase]
 
 ASKED: set[str] = set()
 """Every permission that a page asks for; a test holds it against the roles."""
@@ -31,7 +31,9 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
     def guard(view: View[P]) -> Guarded:
         @wraps(view)
         @login_required
-        def guarded(request: HttpRequest, negotiation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, negotiation: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             member = cast("MemberRequest", request)
             today = timezone.localdate()
             visible = Negotiation.objects.visible_to(member.user, today)

@@ -37,7 +37,9 @@ def missing_scripts(text: str) -> tuple[str, ...]:
     from drafts.exports import printer  # noqa: PLC0415  Pango is loaded where a PDF is made, not with the site
 
     found: dict[str, str] = {}
-    for character in sorted(printer.unprintable("".join(sorted({each for each in text if each.isprintable()})))):
+    for character in sorted(
+        printer.unprintable("".join(sorted({each for each in text if each.isprintable()})))
+    ):
         found.setdefault(_script(character), character)
     return tuple(f"{script} (U+{ord(character):04X})" for script, character in sorted(found.items()))
 

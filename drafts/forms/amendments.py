@@ -15,10 +15,16 @@ class AmendmentForm(forms.Form):
     """A proposed wording, in whose name, and why."""
 
     wording = forms.CharField(
-        label=_("Proposed wording"), strip=False, required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 8})
+        label=_("Proposed wording"),
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 8}),
     )
     delegation = forms.ModelChoiceField(
-        label=_("On behalf of"), queryset=Delegation.objects.none(), widget=forms.RadioSelect, empty_label=None
+        label=_("On behalf of"),
+        queryset=Delegation.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     rationale = forms.CharField(
         label=_("Rationale"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 3})

@@ -11,7 +11,10 @@ class DecisionForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     wording = forms.CharField(
-        label=_("Resulting wording"), strip=False, required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 10})
+        label=_("Resulting wording"),
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 10}),
     )
     reason = forms.CharField(
         label=_("Note for the receipt"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 2})
@@ -22,7 +25,9 @@ class DeleteForm(forms.Form):
     """Deleting a paragraph, as seen at an edition."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 2})
+    )
 
 
 class MergeForm(DeleteForm):

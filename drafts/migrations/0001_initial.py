@@ -6,267 +6,693 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('delegations', '0001_initial'),
-        ('reversion', '0002_add_index_on_version_for_content_type_and_db'),
+        ("delegations", "0001_initial"),
+        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Given when it is tabled.', null=True)),
-                ('kind', models.CharField(choices=[('revise', 'Change the wording')], default='revise', max_length=12)),
-                ('base_edition', models.PositiveIntegerField()),
-                ('base_wording', models.TextField(blank=True)),
-                ('wording', models.TextField(blank=True)),
-                ('rationale', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('tabled', 'Open'), ('withdrawn', 'Withdrawn'), ('settled', 'Settled')], default='draft', max_length=10)),
-                ('saved_at', models.DateTimeField()),
-                ('tabled_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to=settings.AUTH_USER_MODEL)),
-                ('delegation', models.ForeignKey(help_text='In whose name.', on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='delegations.delegation')),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='delegations.negotiation')),
-                ('prepared_by', models.ForeignKey(help_text='Who sees the draft.', on_delete=django.db.models.deletion.PROTECT, related_name='amendments_prepared', to='delegations.delegation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(blank=True, help_text="Given when it is tabled.", null=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("revise", "Change the wording")], default="revise", max_length=12
+                    ),
+                ),
+                ("base_edition", models.PositiveIntegerField()),
+                ("base_wording", models.TextField(blank=True)),
+                ("wording", models.TextField(blank=True)),
+                ("rationale", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("tabled", "Open"),
+                            ("withdrawn", "Withdrawn"),
+                            ("settled", "Settled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("saved_at", models.DateTimeField()),
+                ("tabled_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        help_text="In whose name.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="delegations.delegation",
+                    ),
+                ),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="delegations.negotiation",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        help_text="Who sees the draft.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments_prepared",
+                        to="delegations.delegation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['negotiation', 'number', 'pk'],
-                'permissions': [('table_amendment', 'Can table an amendment')],
+                "ordering": ["negotiation", "number", "pk"],
+                "permissions": [("table_amendment", "Can table an amendment")],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(help_text='What people call it: Plan of action.', max_length=200)),
-                ('title', models.TextField(help_text='The lines of its title as printed.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='delegations.negotiation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(help_text="What people call it: Plan of action.", max_length=200)),
+                ("title", models.TextField(help_text="The lines of its title as printed.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="delegations.negotiation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['negotiation', 'position', 'slug'],
-                'permissions': [('import_document', 'Can import a document')],
+                "ordering": ["negotiation", "position", "slug"],
+                "permissions": [("import_document", "Can import a document")],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('verb', models.CharField(choices=[('import', 'Imported'), ('revise', 'Revised'), ('insert', 'Inserted'), ('delete', 'Deleted'), ('merge', 'Merged'), ('move', 'Moved'), ('split', 'Split'), ('agree', 'Agreed'), ('reopen', 'Reopened'), ('restore', 'Restored'), ('renumber', 'Renumbered')], max_length=10)),
-                ('sentence', models.TextField(help_text='What it did, with the labels of that day.')),
-                ('reason', models.TextField(blank=True)),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='delegations.negotiation')),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='reversion.revision')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='drafts.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("import", "Imported"),
+                            ("revise", "Revised"),
+                            ("insert", "Inserted"),
+                            ("delete", "Deleted"),
+                            ("merge", "Merged"),
+                            ("move", "Moved"),
+                            ("split", "Split"),
+                            ("agree", "Agreed"),
+                            ("reopen", "Reopened"),
+                            ("restore", "Restored"),
+                            ("renumber", "Renumbered"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sentence", models.TextField(help_text="What it did, with the labels of that day.")),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="delegations.negotiation",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="reversion.revision",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="drafts.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['negotiation', '-number'],
+                "ordering": ["negotiation", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('kind', models.CharField(choices=[('zero', 'Zero draft'), ('proposals', 'Facilitators’ proposals'), ('revision', 'Revision'), ('final', 'Final')], max_length=10)),
-                ('name', models.CharField(help_text='What people call it: Facilitators’ proposals, Rev.1.', max_length=200)),
-                ('title', models.TextField(help_text='The lines of the document’s title on that day.')),
-                ('symbol', models.CharField(blank=True, help_text='Empty: pending.', max_length=60)),
-                ('author', models.CharField(max_length=200)),
-                ('circulated_at', models.DateTimeField()),
-                ('seal', models.CharField(help_text='SHA-256 of the canonical text.', max_length=64)),
-                ('last_decision', models.PositiveIntegerField(help_text='The number of the last decision that it holds.')),
-                ('circulated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='drafts.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("zero", "Zero draft"),
+                            ("proposals", "Facilitators’ proposals"),
+                            ("revision", "Revision"),
+                            ("final", "Final"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What people call it: Facilitators’ proposals, Rev.1.", max_length=200
+                    ),
+                ),
+                ("title", models.TextField(help_text="The lines of the document’s title on that day.")),
+                ("symbol", models.CharField(blank=True, help_text="Empty: pending.", max_length=60)),
+                ("author", models.CharField(max_length=200)),
+                ("circulated_at", models.DateTimeField()),
+                ("seal", models.CharField(help_text="SHA-256 of the canonical text.", max_length=64)),
+                (
+                    "last_decision",
+                    models.PositiveIntegerField(help_text="The number of the last decision that it holds."),
+                ),
+                (
+                    "circulated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="drafts.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', '-circulated_at', '-pk'],
-                'permissions': [('circulate_draft', 'Can circulate a draft'), ('export_draft', 'Can export a draft')],
-                'get_latest_by': ['circulated_at', 'pk'],
+                "ordering": ["document", "-circulated_at", "-pk"],
+                "permissions": [
+                    ("circulate_draft", "Can circulate a draft"),
+                    ("export_draft", "Can export a draft"),
+                ],
+                "get_latest_by": ["circulated_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('clean', 'Clean'), ('tracked', 'Tracked')], max_length=12)),
-                ('format', models.CharField(choices=[('pdf', 'PDF'), ('html', 'HTML'), ('txt', 'Plain text')], max_length=8)),
-                ('key', models.CharField(help_text='SHA-256 of all that the file is made of.', max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('asked', 'Being made'), ('done', 'Ready'), ('failed', 'Failed')], default='asked', max_length=8)),
-                ('lease_until', models.DateTimeField()),
-                ('size', models.PositiveIntegerField(default=0, help_text='Bytes.')),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('against', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exports_against', to='drafts.draft')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='drafts.draft')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(choices=[("clean", "Clean"), ("tracked", "Tracked")], max_length=12),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("pdf", "PDF"), ("html", "HTML"), ("txt", "Plain text")], max_length=8
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="SHA-256 of all that the file is made of.", max_length=64, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "Being made"), ("done", "Ready"), ("failed", "Failed")],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("lease_until", models.DateTimeField()),
+                ("size", models.PositiveIntegerField(default=0, help_text="Bytes.")),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                (
+                    "against",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exports_against",
+                        to="drafts.draft",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exports", to="drafts.draft"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['draft', 'form', 'format'],
+                "ordering": ["draft", "form", "format"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('accepted', 'Accepted'), ('in_part', 'Accepted in part'), ('not_retained', 'Not retained'), ('overtaken', 'Overtaken')], max_length=14)),
-                ('reason', models.TextField(blank=True)),
-                ('amendment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='drafts.amendment')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='drafts.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("in_part", "Accepted in part"),
+                            ("not_retained", "Not retained"),
+                            ("overtaken", "Overtaken"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "amendment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="drafts.amendment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="drafts.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision', 'amendment__number'],
+                "ordering": ["decision", "amendment__number"],
             },
         ),
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(help_text='Its order in the document, as digits.', max_length=200)),
-                ('kind', models.CharField(choices=[('heading', 'Heading'), ('unnumbered', 'Unnumbered'), ('preambular', 'Preambular'), ('numbered', 'Numbered')], max_length=12)),
-                ('label', models.CharField(help_text='What people call it; stored, never computed.', max_length=60)),
-                ('slug', models.CharField(help_text='The label as an address has it.', max_length=60)),
-                ('wording', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('standing', 'Standing'), ('deleted', 'Deleted'), ('merged', 'Merged')], default='standing', max_length=10)),
-                ('agreement', models.CharField(choices=[('none', 'Not agreed'), ('ad_ref', 'Agreed ad ref'), ('agreed', 'Agreed')], default='none', max_length=10)),
-                ('edition', models.PositiveIntegerField(default=0, help_text='How many times it has been decided on.')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='drafts.document')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_into_this', to='drafts.paragraph')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(help_text="Its order in the document, as digits.", max_length=200),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("heading", "Heading"),
+                            ("unnumbered", "Unnumbered"),
+                            ("preambular", "Preambular"),
+                            ("numbered", "Numbered"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(help_text="What people call it; stored, never computed.", max_length=60),
+                ),
+                ("slug", models.CharField(help_text="The label as an address has it.", max_length=60)),
+                ("wording", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("standing", "Standing"), ("deleted", "Deleted"), ("merged", "Merged")],
+                        default="standing",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.CharField(
+                        choices=[("none", "Not agreed"), ("ad_ref", "Agreed ad ref"), ("agreed", "Agreed")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How many times it has been decided on."
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paragraphs",
+                        to="drafts.document",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_into_this",
+                        to="drafts.paragraph",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'place'],
-                'permissions': [('decide_paragraph', 'Can decide on a paragraph')],
+                "ordering": ["document", "place"],
+                "permissions": [("decide_paragraph", "Can decide on a paragraph")],
             },
         ),
         migrations.CreateModel(
-            name='DraftBlock',
+            name="DraftBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('edition', models.PositiveIntegerField()),
-                ('section', models.CharField(blank=True, max_length=200)),
-                ('is_section_hidden', models.BooleanField(default=True)),
-                ('kind', models.CharField(choices=[('heading', 'Heading'), ('unnumbered', 'Unnumbered'), ('preambular', 'Preambular'), ('numbered', 'Numbered')], max_length=12)),
-                ('label', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('standing', 'Standing'), ('deleted', 'Deleted'), ('merged', 'Merged')], max_length=10)),
-                ('target', models.CharField(blank=True, help_text='The label of the paragraph it was merged into.', max_length=60)),
-                ('agreement', models.CharField(choices=[('none', 'Not agreed'), ('ad_ref', 'Agreed ad ref'), ('agreed', 'Agreed')], max_length=10)),
-                ('wording', models.TextField(blank=True)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='drafts.draft')),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen', to='drafts.paragraph')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("edition", models.PositiveIntegerField()),
+                ("section", models.CharField(blank=True, max_length=200)),
+                ("is_section_hidden", models.BooleanField(default=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("heading", "Heading"),
+                            ("unnumbered", "Unnumbered"),
+                            ("preambular", "Preambular"),
+                            ("numbered", "Numbered"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("label", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("standing", "Standing"), ("deleted", "Deleted"), ("merged", "Merged")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        blank=True, help_text="The label of the paragraph it was merged into.", max_length=60
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.CharField(
+                        choices=[("none", "Not agreed"), ("ad_ref", "Agreed ad ref"), ("agreed", "Agreed")],
+                        max_length=10,
+                    ),
+                ),
+                ("wording", models.TextField(blank=True)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="drafts.draft"
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frozen",
+                        to="drafts.paragraph",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['draft', 'position'],
+                "ordering": ["draft", "position"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='paragraph',
-            field=models.ForeignKey(help_text='None: a whole document.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='drafts.paragraph'),
+            model_name="decision",
+            name="paragraph",
+            field=models.ForeignKey(
+                help_text="None: a whole document.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="drafts.paragraph",
+            ),
         ),
         migrations.AddField(
-            model_name='amendment',
-            name='paragraph',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='drafts.paragraph'),
+            model_name="amendment",
+            name="paragraph",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="drafts.paragraph"
+            ),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('is_hidden', models.BooleanField(default=True, help_text='Used on screen, not printed.')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='drafts.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("is_hidden", models.BooleanField(default=True, help_text="Used on screen, not printed.")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="drafts.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'position'],
+                "ordering": ["document", "position"],
             },
         ),
         migrations.AddField(
-            model_name='paragraph',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='drafts.section'),
+            model_name="paragraph",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="paragraphs",
+                to="drafts.section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(models.F('negotiation'), models.F('slug'), name='document_slug_once_a_negotiation'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                models.F("negotiation"), models.F("slug"), name="document_slug_once_a_negotiation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['amendments', 'compare', 'decisions', 'delegations', 'drafts', 'import', 'ledger', 'receipts', 'search']), _negated=True), name='document_slug_not_reserved'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slug__in",
+                        [
+                            "amendments",
+                            "compare",
+                            "decisions",
+                            "delegations",
+                            "drafts",
+                            "import",
+                            "ledger",
+                            "receipts",
+                            "search",
+                        ],
+                    ),
+                    _negated=True,
+                ),
+                name="document_slug_not_reserved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('slug'), name='draft_slug_once_a_document'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("slug"), name="draft_slug_once_a_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(models.F('amendment'), models.F('decision'), name='outcome_once_a_decision'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                models.F("amendment"), models.F("decision"), name="outcome_once_a_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'not_retained'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='outcome_not_retained_has_a_reason'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "not_retained"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="outcome_not_retained_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftblock',
-            constraint=models.UniqueConstraint(models.F('draft'), models.F('position'), name='draft_block_position_once'),
+            model_name="draftblock",
+            constraint=models.UniqueConstraint(
+                models.F("draft"), models.F("position"), name="draft_block_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftblock',
-            constraint=models.UniqueConstraint(models.F('draft'), models.F('label'), name='draft_block_label_once'),
+            model_name="draftblock",
+            constraint=models.UniqueConstraint(
+                models.F("draft"), models.F("label"), name="draft_block_label_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftblock',
-            constraint=models.UniqueConstraint(models.F('draft'), models.F('paragraph'), name='draft_block_paragraph_once'),
+            model_name="draftblock",
+            constraint=models.UniqueConstraint(
+                models.F("draft"), models.F("paragraph"), name="draft_block_paragraph_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(models.F('negotiation'), models.F('number'), name='decision_number_once_a_negotiation'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                models.F("negotiation"), models.F("number"), name="decision_number_once_a_negotiation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='amendment',
-            index=models.Index(models.F('paragraph'), models.F('state'), name='amendment_by_paragraph'),
+            model_name="amendment",
+            index=models.Index(models.F("paragraph"), models.F("state"), name="amendment_by_paragraph"),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(models.F('negotiation'), models.F('number'), name='amendment_number_once_a_negotiation'),
+            model_name="amendment",
+            constraint=models.UniqueConstraint(
+                models.F("negotiation"), models.F("number"), name="amendment_number_once_a_negotiation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('state', 'draft'), ('tabled_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('number__isnull', False), ('tabled_at__isnull', False)), _connector='OR'), name='amendment_numbered_when_tabled'),
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("state", "draft"), ("tabled_at__isnull", True)),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        ("number__isnull", False),
+                        ("tabled_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="amendment_numbered_when_tabled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('position'), name='section_position_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("position"), name="section_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('label'), name='paragraph_label_once_a_document'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("label"), name="paragraph_label_once_a_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('slug'), name='paragraph_slug_once_a_document'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("slug"), name="paragraph_slug_once_a_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('place'), name='paragraph_place_once_a_document'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("place"), name="paragraph_place_once_a_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), ('target__isnull', False)), models.Q(models.Q(('state', 'merged'), _negated=True), ('target__isnull', True)), _connector='OR'), name='paragraph_merged_has_target'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "merged"), ("target__isnull", False)),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("target__isnull", True)),
+                    _connector="OR",
+                ),
+                name="paragraph_merged_has_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('target', models.F('id')), _negated=True), name='paragraph_merged_into_another'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", models.F("id")), _negated=True),
+                name="paragraph_merged_into_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__in', ['ad_ref', 'agreed']), _negated=True), ('state', 'standing'), _connector='OR'), name='paragraph_agreed_is_standing'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreement__in", ["ad_ref", "agreed"]), _negated=True),
+                    ("state", "standing"),
+                    _connector="OR",
+                ),
+                name="paragraph_agreed_is_standing",
+            ),
         ),
     ]

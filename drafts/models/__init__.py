@@ -1,7 +1,15 @@
 """What lies on the table: paragraphs and their decisions, amendments and their outcomes, drafts and their files."""
 
 from drafts.models.amendments import Amendment, AmendmentKind, AmendmentState, Outcome, OutcomeKind
-from drafts.models.circulation import Draft, DraftBlock, DraftKind, Export, ExportForm, ExportFormat, ExportState
+from drafts.models.circulation import (
+    Draft,
+    DraftBlock,
+    DraftKind,
+    Export,
+    ExportForm,
+    ExportFormat,
+    ExportState,
+)
 from drafts.models.paragraphs import (
     RESERVED_SLUGS,
     Agreement,

@@ -53,7 +53,10 @@ class Amendment(models.Model):
         Delegation, on_delete=models.PROTECT, related_name="amendments", help_text=_("In whose name.")
     )
     prepared_by = models.ForeignKey(
-        Delegation, on_delete=models.PROTECT, related_name="amendments_prepared", help_text=_("Who sees the draft.")
+        Delegation,
+        on_delete=models.PROTECT,
+        related_name="amendments_prepared",
+        help_text=_("Who sees the draft."),
     )
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="amendments")
     base_edition = models.PositiveIntegerField()

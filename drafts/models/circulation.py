@@ -34,7 +34,9 @@ class Draft(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="drafts")
     slug = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=DraftKind)
-    name = models.CharField(max_length=200, help_text=_("What people call it: Facilitators’ proposals, Rev.1."))
+    name = models.CharField(
+        max_length=200, help_text=_("What people call it: Facilitators’ proposals, Rev.1.")
+    )
     title = models.TextField(help_text=_("The lines of the document’s title on that day."))
     symbol = models.CharField(max_length=60, blank=True, help_text=_("Empty: pending."))
     author = models.CharField(max_length=200)
@@ -54,13 +56,13 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def sealed_now(self) -> str:
-        """Compute the seal anew from the blocks that are kept."""
-        return seals.seal(block.sealed for block in self.blocks.order_by("position"))
-
     def get_absolute_url(self) -> str:
         """Return its page's address."""
         return reverse("drafts:draft", args=[self.document.negotiation.slug, self.document.slug, self.slug])
+
+    def sealed_now(self) -> str:
+        """Compute the seal anew from the blocks that are kept."""
+        return seals.seal(block.sealed for block in self.blocks.order_by("position"))
 
 
 class DraftBlock(models.Model):
@@ -75,7 +77,9 @@ class DraftBlock(models.Model):
     kind = models.CharField(max_length=12, choices=ParagraphKind)
     label = models.CharField(max_length=60)
     state = models.CharField(max_length=10, choices=ParagraphState)
-    target = models.CharField(max_length=60, blank=True, help_text=_("The label of the paragraph it was merged into."))
+    target = models.CharField(
+        max_length=60, blank=True, help_text=_("The label of the paragraph it was merged into.")
+    )
     agreement = models.CharField(max_length=10, choices=Agreement)
     wording = models.TextField(blank=True)
 
@@ -131,7 +135,9 @@ class Export(models.Model):
     )
     form = models.CharField(max_length=12, choices=ExportForm)
     format = models.CharField(max_length=8, choices=ExportFormat)
-    key = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of all that the file is made of."))
+    key = models.CharField(
+        max_length=64, unique=True, help_text=_("SHA-256 of all that the file is made of.")
+    )
     state = models.CharField(max_length=8, choices=ExportState, default=ExportState.ASKED)
     lease_until = models.DateTimeField()
     size = models.PositiveIntegerField(default=0, help_text=_("Bytes."))

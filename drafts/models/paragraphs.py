@@ -140,7 +140,9 @@ class Paragraph(models.Model):
                 | (~models.Q(state=ParagraphState.MERGED) & models.Q(target__isnull=True)),
                 name="paragraph_merged_has_target",
             ),
-            models.CheckConstraint(condition=~models.Q(target=models.F("id")), name="paragraph_merged_into_another"),
+            models.CheckConstraint(
+                condition=~models.Q(target=models.F("id")), name="paragraph_merged_into_another"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(agreement__in=[Agreement.AD_REF, Agreement.AGREED])
                 | models.Q(state=ParagraphState.STANDING),
@@ -153,7 +155,9 @@ class Paragraph(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return its own page's address."""
-        return reverse("drafts:paragraph", args=[self.document.negotiation.slug, self.document.slug, self.slug])
+        return reverse(
+            "drafts:paragraph", args=[self.document.negotiation.slug, self.document.slug, self.slug]
+        )
 
     @property
     def called(self) -> str:
@@ -248,7 +252,11 @@ class Decision(models.Model):
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="decision")
     verb = models.CharField(max_length=10, choices=Verb)
     paragraph = models.ForeignKey(
-        Paragraph, on_delete=models.PROTECT, related_name="decisions", null=True, help_text=_("None: a whole document.")
+        Paragraph,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        help_text=_("None: a whole document."),
     )
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="decisions")
     sentence = models.TextField(help_text=_("What it did, with the labels of that day."))
@@ -256,7 +264,9 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["negotiation", "-number"]
-        constraints = [models.UniqueConstraint("negotiation", "number", name="decision_number_once_a_negotiation")]
+        constraints = [
+            models.UniqueConstraint("negotiation", "number", name="decision_number_once_a_negotiation")
+        ]
 
     def __str__(self) -> str:
         return f"Decision {self.number}"
@@ -271,8 +281,10 @@ class Decision(models.Model):
     @property
     def at(self) -> datetime:
         """Return when, aware UTC."""
-        return self.revision.date_created
+        at: datetime = self.revision.date_created
+        return at
 
     def versions(self) -> "models.QuerySet[Version]":
         """Return each paragraph as this decision left it."""
-        return Version.objects.filter(revision=self.revision_id).get_for_model(Paragraph)
+        versions: models.QuerySet[Version] = Version.objects.get_for_model(Paragraph)
+        return versions.filter(revision=self.revision_id)

@@ -83,7 +83,9 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     Source: conventions.md, 13.
     """
     negotiation = Negotiation.objects.select_for_update().get(pk=draft.negotiation_id)
-    amendment = Amendment.objects.select_for_update().select_related("paragraph", "delegation").get(pk=draft.pk)
+    amendment = (
+        Amendment.objects.select_for_update().select_related("paragraph", "delegation").get(pk=draft.pk)
+    )
     _delegation_of(by, negotiation, amendment.delegation, at)
     if amendment.state != AmendmentState.DRAFT:
         message = f"{amendment} is tabled already."
@@ -124,7 +126,9 @@ def wording_at(paragraph: Paragraph, edition: int) -> str:
     """Return the wording of a paragraph at an edition; its present one where there is none of that number."""
     if edition == paragraph.edition:
         return paragraph.wording
-    return next((found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording)
+    return next(
+        (found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording
+    )
 
 
 def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:
@@ -134,7 +138,9 @@ def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, a
     own = Delegation.objects.filter(seats__in=seats)
     if delegation in own:
         return delegation
-    membership = Membership.objects.on(on).filter(group=delegation, member__in=own).select_related("member").first()
+    membership = (
+        Membership.objects.on(on).filter(group=delegation, member__in=own).select_related("member").first()
+    )
     if membership is None:
         message = f"You have no seat for {delegation}."
         raise NotYours(message)

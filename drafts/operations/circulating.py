@@ -47,7 +47,9 @@ def circulate_draft(
     document = Document.objects.select_for_update().select_related("negotiation").get(pk=document.pk)
     slug = slugify(name)
     if not slug or Draft.objects.filter(document=document, slug=slug).exists():
-        message = f"“{name}” cannot name a new draft of {document}: it is empty, or there is one of that name."
+        message = (
+            f"“{name}” cannot name a new draft of {document}: it is empty, or there is one of that name."
+        )
         raise DraftRefused(message)
     paragraphs = list(document.paragraphs.select_related("section"))
     if not paragraphs:
@@ -73,7 +75,9 @@ def circulate_draft(
     DraftBlock.objects.bulk_create(blocks)
     request_export(draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.PDF, against=None, at=at)
     if before is not None:
-        request_export(draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at)
+        request_export(
+            draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at
+        )
     return draft
 
 

@@ -132,7 +132,9 @@ def latest_decision(document: Document) -> Decision:
     return Decision.objects.filter(document=document).select_related("revision__user").order_by("-number")[0]
 
 
-def give_outcomes(decision: Decision, verdicts: Mapping[int, Verdict], paragraphs: Iterable[Paragraph]) -> None:
+def give_outcomes(
+    decision: Decision, verdicts: Mapping[int, Verdict], paragraphs: Iterable[Paragraph]
+) -> None:
     """Settle the amendments that a decision touched; `verdicts` by amendment id.
 
     Raises:
@@ -195,7 +197,9 @@ def revise_paragraph(
             raise NotStanding(current)
         new = checked(wording, before=current.wording)
         if new == current.wording and not verdicts:
-            message = "The wording is as it stands, and no amendment has an outcome: there is nothing to decide."
+            message = (
+                "The wording is as it stands, and no amendment has an outcome: there is nothing to decide."
+            )
             raise NothingChanged(message)
         act.sentence = (
             f"{current.called.capitalize()} revised."
@@ -239,7 +243,7 @@ def restore_paragraph(
             message = f"Edition {restored} of {current.called} is what stands now."
             raise NothingChanged(message)
         if earlier.state == ParagraphState.MERGED:
-            target = Paragraph.objects.get(pk=earlier.target_id)
+            target = Paragraph.objects.get(pk=earlier.target_id or 0)
             if not target.is_standing:
                 raise NotStanding(target)
         current.wording, current.state, current.target_id = earlier.wording, earlier.state, earlier.target_id
@@ -260,6 +264,8 @@ class Reconciled:
 
 def reconcile(*, paragraph: Paragraph, edition: int, wording: str) -> Reconciled:
     """Merge what was typed on an earlier edition with what stands now; saves nothing."""
-    base = next((found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording)
+    base = next(
+        (found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording
+    )
     yours = wording.replace("\r\n", "\n")
     return Reconciled(base, paragraph.wording, yours, merge.three_way(base, paragraph.wording, yours))

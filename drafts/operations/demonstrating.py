@@ -49,9 +49,20 @@ def load_demo(*, fixtures: Path, password: str) -> Negotiation:
     _import_resolution(negotiation, script["documents"]["resolution"], fixtures, secretariat, at["import"])
     authors = "The co-facilitators, the Permanent Representatives of Cape Verde and Portugal"
     circulating.circulate_draft(
-        document=document, kind=DraftKind.ZERO, name="Zero draft", author=authors, by=secretariat, at=at["zero_draft"]
+        document=document,
+        kind=DraftKind.ZERO,
+        name="Zero draft",
+        author=authors,
+        by=secretariat,
+        at=at["zero_draft"],
     )
-    _decide(document, plan, _african_group(document, plan, delegations, people, at["african_group"]), facilitator, at)
+    _decide(
+        document,
+        plan,
+        _african_group(document, plan, delegations, people, at["african_group"]),
+        facilitator,
+        at,
+    )
     circulating.circulate_draft(
         document=document,
         kind=DraftKind.PROPOSALS,
@@ -99,7 +110,9 @@ def _import_plan(
     """Bring in the zero draft: the plan with placeholders for what was later deleted, merged, or proposed anew."""
     zero: Mapping[str, str] = script["zero_wordings"]
     blocks = [
-        replace(block, wording=zero[block.label], state="standing", target=None) if block.label in zero else block
+        replace(block, wording=zero[block.label], state=parsing.State.STANDING, target=None)
+        if block.label in zero
+        else block
         for block in plan.blocks
     ]
     return importing.import_document(
@@ -114,7 +127,9 @@ def _import_plan(
     )
 
 
-def _import_resolution(negotiation: Negotiation, script: Script, fixtures: Path, by: User, at: datetime) -> None:
+def _import_resolution(
+    negotiation: Negotiation, script: Script, fixtures: Path, by: User, at: datetime
+) -> None:
     parsed = parsing.parse((fixtures / "draft-resolution.txt").read_text(encoding="utf-8"))
     importing.import_document(
         negotiation=negotiation,

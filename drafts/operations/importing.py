@@ -10,7 +10,7 @@ from delegations.models import Negotiation, User
 from drafts.models import RESERVED_SLUGS, Decision, Document, Paragraph, ParagraphState, Section, Verb
 from drafts.operations.deciding import latest_decision, opening
 from drafts.text import numbering, places
-from drafts.text.parsing import Block
+from drafts.text.parsing import Block, State
 from gpa.errors import DomainError
 
 
@@ -97,7 +97,7 @@ def _paragraphs(document: Document, blocks: Sequence[Block], sections: Mapping[s
                 label=block.label,
                 slug=numbering.slug(block.label),
                 wording=block.wording,
-                state=ParagraphState.DELETED if block.state == ParagraphState.DELETED else ParagraphState.STANDING,
+                state=ParagraphState.DELETED if block.state is State.DELETED else ParagraphState.STANDING,
             )
         )
     return laid_out

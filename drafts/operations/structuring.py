@@ -82,7 +82,9 @@ def merge_paragraph(
     Source: conventions.md, 3 and 14.
     """
     if target.pk == paragraph.pk or target.document_id != paragraph.document_id:
-        message = f"{paragraph.called.capitalize()} can be merged only into another paragraph of its own document."
+        message = (
+            f"{paragraph.called.capitalize()} can be merged only into another paragraph of its own document."
+        )
         raise TargetRefused(message)
     with opening(
         verb=Verb.MERGE,

@@ -6,7 +6,18 @@ from reversion.models import Version
 
 from drafts.models import Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
 
-KEPT = ("label", "slug", "kind", "wording", "state", "target_id", "agreement", "edition", "place", "section_id")
+KEPT = (
+    "label",
+    "slug",
+    "kind",
+    "wording",
+    "state",
+    "target_id",
+    "agreement",
+    "edition",
+    "place",
+    "section_id",
+)
 
 
 def faults() -> Iterator[str]:

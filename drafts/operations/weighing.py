@@ -82,10 +82,7 @@ def weigh(laid: Laid, wording: str, unsettled: Collection[int] = ()) -> tuple[We
     amendment with a part in one of them stays open unless all that it proposed is in the new wording anyway.
     """
     left_open = {
-        proponent
-        for index in unsettled
-        for option in laid.clusters[index].options
-        for proponent in option.by
+        proponent for index in unsettled for option in laid.clusters[index].options for proponent in option.by
     }
     reflected = [Weighed(laid.amendments[key], OutcomeKind.ACCEPTED) for key in laid.reflected]
     weighed = [

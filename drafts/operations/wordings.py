@@ -38,9 +38,7 @@ def checked(wording: str, *, before: str = "") -> str:
         raise WordingRefused(message)
     for position, character in enumerate(typed):
         if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}:
-            message = (
-                f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
-            )
+            message = f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
             raise WordingRefused(message)
     position_of_new = markup.new_imbalance(before, typed)
     if position_of_new is not None:

@@ -1,15 +1,16 @@
 """How wordings, numbers and hours are written on pages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from delegations.models import Negotiation
+from drafts.exports.html import Heard, inline
 from drafts.exports.lines import Line, Piece, lines
 from drafts.models import Paragraph, ParagraphKind, Verb
 from drafts.text.redline import Segment
@@ -73,7 +74,10 @@ def counted(segments: Iterable[Segment]) -> str:
     words_out = sum(len(segment.text.split()) for segment in changed if segment.op == "delete")
     if not changed:
         return _("no changes")
-    return _("%(words_in)d words in, %(words_out)d words out") % {"words_in": words_in, "words_out": words_out}
+    return _("%(words_in)d words in, %(words_out)d words out") % {
+        "words_in": words_in,
+        "words_out": words_out,
+    }
 
 
 @register.filter
@@ -115,38 +119,14 @@ def _line(line: Line) -> str:
     if not line.degree:
         return f"<p>{_pieces(line.pieces)}</p>" if line.pieces else ""
     more = " point--2" if line.degree > 1 else ""
-    sign = _pieces([Piece(piece.op, piece.text.strip(), piece.is_italic) for piece in line.sign])
+    sign = _pieces([replace(piece, text=piece.text.strip()) for piece in line.sign])
     return f'<p class="point{more}"><span class="point__mark">{sign}</span> {_pieces(line.pieces)}</p>'
 
 
 def _pieces(pieces: Iterable[Piece]) -> str:
-    return "".join(_piece(piece) for piece in pieces)
-
-
-def _piece(piece: Piece) -> str:
-    """Write one piece; white space at a change's edge stands outside its mark."""
-    if piece.op == "equal":
-        return _styled(piece.text, is_italic=piece.is_italic)
-    words = piece.text.strip()
-    before = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-    after = piece.text[len(piece.text.rstrip()) :] if words else ""
-    inside = _styled(words or "␣", is_italic=piece.is_italic)
-    if piece.op == "delete":
-        start, end = _("deletion: "), _(" end of deletion ")
-        tag = "del"
-    else:
-        start, end = _("insertion: "), _(" end of insertion ")
-        tag = "ins"
-    mark = format_html(
-        '<{0}><span class="hidden">{1}</span>{2}<span class="hidden">{3}</span></{0}>',
-        mark_safe(tag),  # noqa: S308  one of two constants
-        start,
-        mark_safe(inside),  # noqa: S308  escaped by _styled
-        end,
+    heard = Heard(
+        insertion=f'<span class="hidden">{_("insertion: ")}</span>',
+        deletion=f'<span class="hidden">{_("deletion: ")}</span>',
+        end=f'<span class="hidden">{_(" end of change ")}</span>',
     )
-    return f"{before}{mark}{after}" if words else f"{mark}{before}"
-
-
-def _styled(text: str, *, is_italic: bool) -> str:
-    escaped = escape(text)
-    return f"<em>{escaped}</em>" if is_italic else str(escaped)
+    return inline(pieces, heard)

@@ -50,7 +50,12 @@ def paragraph_merge(request: MemberRequest, document: str, label: str) -> HttpRe
     standing = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
     asked = request.GET.get("into", "")
     if not asked:
-        context = {"active": "text", "document": paragraph.document, "paragraph": paragraph, "targets": standing}
+        context = {
+            "active": "text",
+            "document": paragraph.document,
+            "paragraph": paragraph,
+            "targets": standing,
+        }
         return render_page(request, "drafts/paragraph_merge_into.html", context)
     target = get_object_or_404(standing, slug=asked)
     target.document = paragraph.document
@@ -73,7 +78,9 @@ def paragraph_merge(request: MemberRequest, document: str, label: str) -> HttpRe
     return _merge_page(request, paragraph, target, form)
 
 
-def _merge_page(request: MemberRequest, paragraph: Paragraph, target: Paragraph, form: MergeForm) -> HttpResponse:
+def _merge_page(
+    request: MemberRequest, paragraph: Paragraph, target: Paragraph, form: MergeForm
+) -> HttpResponse:
     typed = str(form["wording"].value() or "").replace("\r\n", "\n")
     context = {
         "active": "text",

@@ -56,7 +56,9 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
         else:
             messages.success(request, _("%(draft)s is circulated and sealed.") % {"draft": draft})
             return redirect(draft)
-    carried = Amendment.objects.open().filter(paragraph__document=found).select_related("delegation", "paragraph")
+    carried = (
+        Amendment.objects.open().filter(paragraph__document=found).select_related("delegation", "paragraph")
+    )
     context = {"active": "drafts", "document": found, "form": form, "amendments": carried.order_by("number")}
     return render_page(request, "drafts/draft_circulate.html", context, status=422 if form.errors else 200)
 
@@ -67,7 +69,10 @@ def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
     found = find_draft(find_document(request, document), draft)
     at = timezone.now()
     exports = [
-        (export, "ready" if export.state == ExportState.DONE else "failed" if export.has_failed(at) else "waiting")
+        (
+            export,
+            "ready" if export.state == ExportState.DONE else "failed" if export.has_failed(at) else "waiting",
+        )
         for export in found.exports.select_related("against", "draft__document__negotiation")
     ]
     earlier = Draft.objects.filter(document=found.document, circulated_at__lte=found.circulated_at)

@@ -34,7 +34,11 @@ def find_amendment(request: MemberRequest, today: object, **lookup: object) -> A
 def find_draft(document: Document, slug: str) -> Draft:
     """Return a circulated draft of a document; "latest" names the newest."""
     drafts = Draft.objects.filter(document=document).select_related("circulated_by")
-    draft = drafts.order_by("circulated_at", "pk").last() if slug == "latest" else drafts.filter(slug=slug).first()
+    draft = (
+        drafts.order_by("circulated_at", "pk").last()
+        if slug == "latest"
+        else drafts.filter(slug=slug).first()
+    )
     if draft is None:
         raise Http404
     draft.document = document

@@ -9,7 +9,6 @@ from django.core.cache import cache
 
 from drafts.models import Agreement, Amendment, Document, Paragraph, ParagraphKind, ParagraphState
 from drafts.operations import weighing
-from drafts.text import markup
 
 MOST_DOTS = 3
 STATUSES = {
@@ -64,7 +63,9 @@ class Run:
     @property
     def numbers(self) -> str:
         """Return the labels that it runs from and to: “22–41”."""
-        labels = [cell.paragraph.label for cell in self.cells if cell.paragraph.kind == ParagraphKind.NUMBERED]
+        labels = [
+            cell.paragraph.label for cell in self.cells if cell.paragraph.kind == ParagraphKind.NUMBERED
+        ]
         return "" if not labels else labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
 
     @property
@@ -130,7 +131,9 @@ def outline(document: Document, paragraphs: Sequence[Paragraph]) -> Outline:
         for paragraph in paragraphs
     )
     by_section = groupby(cells, key=attrgetter("paragraph.section"))
-    return Outline(document, tuple(Run(section.title if section else "", tuple(run)) for section, run in by_section))
+    return Outline(
+        document, tuple(Run(section.title if section else "", tuple(run)) for section, run in by_section)
+    )
 
 
 def _status(paragraph: Paragraph, open_on: Mapping[int, object], contested: Mapping[int, bool]) -> str:
@@ -138,7 +141,7 @@ def _status(paragraph: Paragraph, open_on: Mapping[int, object], contested: Mapp
         return str(paragraph.state)
     if paragraph.agreement != Agreement.NONE:
         return "agreed"
-    if contested.get(paragraph.pk) or "[" in paragraph.wording and markup.has_brackets(paragraph.wording):
+    if contested.get(paragraph.pk) or "[" in paragraph.wording:
         return "contested"
     return "open" if paragraph.pk in open_on else "none"
 

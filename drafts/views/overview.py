@@ -25,10 +25,16 @@ def overview(request: MemberRequest) -> HttpResponse:
     decisions = Decision.objects.filter(negotiation=request.negotiation).select_related(
         "paragraph__document", "document", "revision__user"
     )
-    drafts = Draft.objects.filter(document__in=documents).select_related("document").order_by("-circulated_at", "-pk")
+    drafts = (
+        Draft.objects.filter(document__in=documents)
+        .select_related("document")
+        .order_by("-circulated_at", "-pk")
+    )
     context = {
         "active": "overview",
-        "outlines": [outline(document, list(document.paragraphs.select_related("section"))) for document in documents],
+        "outlines": [
+            outline(document, list(document.paragraphs.select_related("section"))) for document in documents
+        ],
         "decisions": decisions.order_by("-number")[:RECENT],
         "latest": drafts.first(),
         "my_drafts": mine.select_related("paragraph__document"),

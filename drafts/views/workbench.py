@@ -161,7 +161,7 @@ def _result(laid: weighing.Laid, choices: Sequence[str], posted: QueryDict) -> t
     composed = _composed(laid, choices)
     if "wording" not in posted:
         return composed, False
-    typed = posted["wording"].replace("\r\n", "\n")
+    typed = str(posted["wording"]).replace("\r\n", "\n")
     former = posted.get("composed", "").replace("\r\n", "\n")
     if posted.get("action") == "save" or composed == former:
         return typed, False
@@ -227,7 +227,9 @@ def _save(
 ) -> HttpResponse | None:
     """Save the decision; None where the form is to be shown again with what is wrong."""
     verdicts = {
-        shown.weighed.amendment.pk: deciding.Verdict(shown.kind, shown.reason) for shown in outcomes if shown.kind
+        shown.weighed.amendment.pk: deciding.Verdict(shown.kind, shown.reason)
+        for shown in outcomes
+        if shown.kind
     }
     try:
         decision = deciding.revise_paragraph(

@@ -6,7 +6,14 @@ from drafts.models import Amendment, AmendmentState, Decision, OutcomeKind, Para
 from drafts.operations import deciding, structuring, verifying
 from drafts.operations.deciding import Verdict
 from drafts.operations.wordings import UnbalancedBrackets, WordingRefused
-from tests.factories import NOW, make_amendment, make_delegate, make_document, make_facilitator, make_paragraph
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_document,
+    make_facilitator,
+    make_paragraph,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +21,14 @@ pytestmark = pytest.mark.django_db
 def revise(paragraph: Paragraph, wording: str, **more: object) -> Decision:
     by = make_facilitator(paragraph.document.negotiation)
     return deciding.revise_paragraph(
-        **{"paragraph": paragraph, "edition": paragraph.edition, "wording": wording, "by": by, "at": NOW, **more}  # type: ignore[arg-type]  # keywords of the operation
+        **{
+            "paragraph": paragraph,
+            "edition": paragraph.edition,
+            "wording": wording,
+            "by": by,
+            "at": NOW,
+            **more,
+        }  # type: ignore[arg-type]  # keywords of the operation
     )
 
 
@@ -40,7 +54,9 @@ def test_revise_paragraph_refuses_an_edition_that_has_passed_and_shows_the_merge
         revise(stale, "Ensure liability of all perpetrators;")
 
     paragraph.refresh_from_db()
-    found = deciding.reconcile(paragraph=paragraph, edition=1, wording="Ensure liability of all perpetrators;")
+    found = deciding.reconcile(
+        paragraph=paragraph, edition=1, wording="Ensure liability of all perpetrators;"
+    )
     assert paragraph.wording == "Ensure the liability of all offenders;"
     assert found.merged.text == "Ensure the liability of all perpetrators;"
     assert found.base == "Ensure liability of all offenders;"
@@ -72,7 +88,10 @@ def test_revise_paragraph_refuses_control_characters_and_what_is_too_long(wordin
 
 def test_revise_paragraph_settles_amendments_with_their_outcomes() -> None:
     paragraph = make_paragraph("Ensure liability;")
-    taken, refused = make_amendment(paragraph, "Ensure the liability;"), make_amendment(paragraph, "Ensure it;")
+    taken, refused = (
+        make_amendment(paragraph, "Ensure the liability;"),
+        make_amendment(paragraph, "Ensure it;"),
+    )
     verdicts = {
         taken.pk: Verdict(OutcomeKind.ACCEPTED, "Taken."),
         refused.pk: Verdict(OutcomeKind.NOT_RETAINED, "Too vague."),

@@ -49,7 +49,9 @@ def _draft(pk: int) -> Draft:
 
 
 def _before(draft: Draft) -> Draft:
-    earlier = Draft.objects.filter(document=draft.document, last_decision__lte=draft.last_decision, pk__lt=draft.pk)
+    earlier = Draft.objects.filter(
+        document=draft.document, last_decision__lte=draft.last_decision, pk__lt=draft.pk
+    )
     found = earlier.select_related("document__negotiation").order_by("circulated_at", "pk").last()
     if found is None:
         message = f"Draft {draft.pk} is the first of its document: there is nothing to track it against."

@@ -16,11 +16,15 @@ from gpa.errors import DomainError
 
 
 class Command(BaseCommand):
-    help = "Brings in a text: plain text, Markdown or Word. --check saves nothing and prints what it would do."
+    help = (
+        "Brings in a text: plain text, Markdown or Word. --check saves nothing and prints what it would do."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--negotiation", default="gpa", help="the address of the negotiation; made if it is new")
+        parser.add_argument(
+            "--negotiation", default="gpa", help="the address of the negotiation; made if it is new"
+        )
         parser.add_argument("--title", default="", help="what people will call the document")
         parser.add_argument("--check", action="store_true", help="save nothing, print JSON")
 

@@ -15,5 +15,7 @@ class Command(BaseCommand):
             negotiation = draft.document.negotiation
             date = negotiation.local(draft.circulated_at).isoformat(timespec="minutes")
             self.stdout.write(
-                "\t".join((str(draft.pk), negotiation.slug, draft.document.slug, draft.kind, date, draft.seal))
+                "\t".join(
+                    (str(draft.pk), negotiation.slug, draft.document.slug, draft.kind, date, draft.seal)
+                )
             )

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, port: str, **_options: Any) -> None:  # noqa: ANN401  Django's
         self.stdout.write(f"\n  http://127.0.0.1:{port}/\n\n  Log in as, with the password {PASSWORD}\n")
-        seats = Seat.objects.filter(negotiation__slug="gpa").select_related("user", "delegation").order_by("pk")
+        seats = (
+            Seat.objects.filter(negotiation__slug="gpa").select_related("user", "delegation").order_by("pk")
+        )
         for seat in seats:
             of = f" of {seat.delegation}" if seat.delegation else ""
             self.stdout.write(f"    {seat.user.email:<45} {seat.get_role_display()}{of}")
