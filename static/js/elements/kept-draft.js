@@ -26,10 +26,6 @@ class KeptDraft extends HTMLElement {
     this.#soon = setTimeout(() => this.#keep(), 200);
   }
 
-  disconnectedCallback() {
-    clearTimeout(this.#soon);
-  }
-
   get #key() {
     return `kept:${this.getAttribute("key")}`;
   }
@@ -37,7 +33,7 @@ class KeptDraft extends HTMLElement {
   #keep() {
     try {
       localStorage.setItem(this.#key, JSON.stringify(this.#read()));
-    } catch { /* the store is full or shut: typing goes on */ }
+    } catch { /* full or shut: typing goes on */ }
   }
 
   #kept() {
@@ -49,8 +45,8 @@ class KeptDraft extends HTMLElement {
   }
 
   #fields() {
-    const isKept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
-    return [...this.querySelector("form").elements].filter(isKept);
+    const left = ["hidden", "password", "file", "submit", "button"];
+    return [...this.querySelector("form").elements].filter((field) => field.name && !left.includes(field.type));
   }
 
   #read() {
@@ -69,8 +65,7 @@ class KeptDraft extends HTMLElement {
         if (option in values) field.checked = values[option];
       } else if (field.name in values) field.value = values[field.name];
     }
-    const told = this.querySelector("textarea, input:not([type=hidden])");
-    told?.dispatchEvent(new Event("input", { bubbles: true }));
+    this.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #discard() {

@@ -4,12 +4,14 @@
  *   <key-map> <button data-keys>Keys</button> <dialog class="keys"> <dl> … <label><input type="checkbox" data-off> </dialog> </key-map>
  *
  * J and K go to the next and previous paragraph, N and P to changed ones; any other key follows or presses the
- * element whose `data-key` is that key, the one in the current paragraph first; "?" shows the list.
+ * element whose `data-key` is that key, the one in the current paragraph first; "?" shows the list; Ctrl Enter
+ * presses `data-ctrl-enter`, in fields too. A click on `data-press="n"` does what the key does.
  */
 class KeyMap extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this);
-    this.querySelector("[data-keys]")?.addEventListener("click", () => this.#dialog?.showModal());
+    document.addEventListener("click", this);
+    for (const button of document.querySelectorAll("[data-press], [data-keys]")) button.hidden = false;
     const off = this.querySelector("[data-off]");
     if (!off) return;
     off.checked = this.#isOff;
@@ -21,6 +23,7 @@ class KeyMap extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this);
+    document.removeEventListener("click", this);
   }
 
   get #dialog() {
@@ -32,14 +35,24 @@ class KeyMap extends HTMLElement {
   }
 
   handleEvent(event) {
+    if (event.type === "click") {
+      if (event.target.closest("[data-keys]")) this.#dialog?.showModal();
+      this.#act(event.target.closest("[data-press]")?.dataset.press);
+      return;
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) document.querySelector("[data-ctrl-enter]")?.click();
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || this.#isOff) return;
-    const key = event.key.toLowerCase();
+    if (this.#act(event.key.toLowerCase())) event.preventDefault();
+  }
+
+  #act(key) {
+    if (!key) return false;
     if (key === "?") this.#dialog?.showModal();
     else if (key === "j" || key === "k") this.#go(".paragraph[id]", key === "j" ? 1 : -1);
     else if (key === "n" || key === "p") this.#go(".paragraph[id][data-changed]", key === "n" ? 1 : -1);
-    else if (!this.#press(key)) return;
-    event.preventDefault();
+    else return this.#press(key);
+    return true;
   }
 
   #press(key) {

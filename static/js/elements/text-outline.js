@@ -1,15 +1,35 @@
-/** Marks in the outline inside it the paragraph that the reader is at, and closes the sheet it stands in on a phone. */
+/**
+ * Marks in the outline inside it the paragraph that the reader is at, which is the one that the address points to;
+ * a click on a paragraph's words makes it that one, without moving the page. Closes the sheet it stands in on a phone.
+ */
 class TextOutline extends HTMLElement {
   connectedCallback() {
     addEventListener("hashchange", this);
-    this.handleEvent();
+    document.addEventListener("click", this);
+    this.#mark();
   }
 
   disconnectedCallback() {
     removeEventListener("hashchange", this);
+    document.removeEventListener("click", this);
   }
 
   handleEvent(event) {
+    if (event.type === "click") return this.#choose(event.target);
+    const sheet = this.closest("[popover]");
+    if (sheet?.matches(":popover-open")) sheet.hidePopover();
+    this.#mark();
+  }
+
+  #choose(clicked) {
+    const paragraph = clicked.closest(".paragraph[id]");
+    if (!paragraph || clicked.closest("a, button, summary") || !getSelection().isCollapsed) return;
+    const { scrollX, scrollY } = window;
+    location.replace(`#${paragraph.id}`);
+    scrollTo(scrollX, scrollY);
+  }
+
+  #mark() {
     const here = location.hash;
     for (const link of this.querySelectorAll("a[href*='#']")) {
       if (here && link.hash === here) {
@@ -17,7 +37,6 @@ class TextOutline extends HTMLElement {
         if (link.checkVisibility()) link.scrollIntoView({ block: "nearest" });
       } else if (link.getAttribute("aria-current") === "location") link.removeAttribute("aria-current");
     }
-    if (event) this.closest("[popover]")?.matches(":popover-open") && this.closest("[popover]").hidePopover();
   }
 }
 
