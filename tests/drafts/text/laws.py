@@ -14,6 +14,7 @@ _SPACELESS = re.compile(
 )
 _INNER = "-'’"
 _MARK_CATEGORIES = {"Mn", "Mc", "Me"}
+_CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def check_diff(base: str, new: str) -> None:
@@ -47,16 +48,36 @@ def is_inside(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     return (
         (before == "\r" and after == "\n")
-        or unicodedata.category(after) in _MARK_CATEGORIES
-        or "\u200d" in {before, after}
-        or (_is_letter(before) and _is_letter(after))
-        or (after in _INNER and _is_letter(before) and at + 1 < len(text) and _is_letter(text[at + 1]))
-        or (before in _INNER and _is_letter(after) and at > 1 and _is_letter(text[at - 2]))
+        or (_joins(after) and (_joins(before) or unicodedata.category(before) not in _CONTROLS))
+        or (before == "\u200d" and _is_pictograph(after) and _is_pictograph(_bearer(text, at - 1)))
+        or (_is_letter(text, at - 1) and _is_letter(text, at))
+        or (after in _INNER and _is_letter(text, at - 1) and _is_letter(text, at + 1))
+        or (before in _INNER and _is_letter(text, at) and _is_letter(text, at - 2))
     )
 
 
-def _is_letter(char: str) -> bool:
-    return (char.isalnum() or unicodedata.category(char) in _MARK_CATEGORIES) and not _SPACELESS.match(char)
+def _joins(char: str) -> bool:
+    """Whether the character belongs to the one before it."""
+    return char in "\u200c\u200d" or unicodedata.category(char) in _MARK_CATEGORIES
+
+
+def _is_pictograph(char: str) -> bool:
+    return unicodedata.category(char) == "So" and not "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Whether a letter or digit of a script with spaces stands there, or a mark on one."""
+    if not 0 <= at < len(text):
+        return False
+    bearer = _bearer(text, at)
+    return bearer.isalnum() and not _SPACELESS.match(bearer)
+
+
+def _bearer(text: str, at: int) -> str:
+    """The character that bears the mark at the offset, or the one there if it is none."""
+    while at and _joins(text[at]):
+        at -= 1
+    return text[at]
 
 
 def check_three_way(base: str, ours: str, theirs: str) -> None:
