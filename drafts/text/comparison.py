@@ -22,6 +22,10 @@ class Comparison:
     new: Words
     hunks: tuple[Hunk, ...]
 
+    def is_letter(self, hunk: Hunk) -> bool:
+        """Tell whether a hunk does nothing but rename a point, "(b)" to "(c)"."""
+        return self.base.keys[hunk.i1 : hunk.i2] == self.new.keys[hunk.j1 : hunk.j2] != ()
+
 
 @lru_cache(maxsize=1024)
 def compare(base: str, new: str) -> Comparison:

@@ -3,20 +3,32 @@
 from drafts.text.lexicon import is_conjunction, is_small
 from drafts.text.tokens import Words
 
+_BEFORE_CLOSING = 15
 # How good an edge is for a change to begin or to end at: behind a mark, before a mark.
 _SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
 _BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’）」』》", 20)
 _BEFORE = (
     dict.fromkeys(",،，、", 30)
     | dict.fromkeys("([{«“‘（「『《", 20)
-    | dict.fromkeys(".!?…。！？؟;؛；:：", 15)
+    | dict.fromkeys(".!?…。！？؟;؛；:：", _BEFORE_CLOSING)
 )
 _HOLDING = frozenset("([{«“‘（「『《*\"'")  # with what follows
 _HELD = frozenset(")]}»”’）」』》*\"'")  # with what goes before
 _LINE, _LINE_END, _CLAUSE, _CONJUNCTION, _SMALL_WORD, _TORN = 60, 50, 40, 25, 10, -10
 
 
-def worth(words: Words, index: int) -> int:
+def worth(words: Words, start: int, end: int) -> int:
+    """Tell how well a change reaches from one place to another, each before a token.
+
+    The edge of a line, sentence or clause counts only for what reaches to another such edge.
+    """
+    first, last = _worth(words, start), _worth(words, end)
+    if first >= _CLAUSE and last >= _CLAUSE:
+        return first + last
+    return (first if first < _CLAUSE else 0) + (last if last < _CLAUSE else _BEFORE_CLOSING)
+
+
+def _worth(words: Words, index: int) -> int:
     """Tell how good an edge lies before a token."""
     if index in (0, len(words.texts)):
         return _LINE

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-_MOST_FOR_MYERS = 400  # tokens of both sides together: the worst case takes some 50 ms
-_MOST_FOR_BITS = 50_000_000  # tokens of one side times tokens of the other: memory for the table in bits
+_MOST_FOR_MYERS = 100  # tokens of both sides together: the worst case takes a millisecond
+_MOST_FOR_BITS = 200_000_000  # tokens of one side times tokens of the other: memory for the table in bits
 _SURROGATES = range(0xD800, 0xE000)  # no characters of their own
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from drafts.text import edits
+from drafts.text import bracketing, edits
 from drafts.text.edits import Edit
 
 
@@ -175,16 +175,6 @@ def _chosen(cluster: Cluster, choice: Choice) -> str:
         case Write(text):
             return text
         case Standing.BRACKET:
-            return _bracketed([cluster.before, *(option.text for option in cluster.options)])
+            return bracketing.side_by_side(cluster.before, [option.text for option in cluster.options])
         case Standing.KEEP:
             return cluster.before
-
-
-def _bracketed(texts: Sequence[str]) -> str:
-    """Set texts side by side in brackets, the white space that they share outside; the empty ones need none."""
-    written = [text for text in texts if text.strip()]
-    if not written:
-        return texts[0]
-    before = min((text[: len(text) - len(text.lstrip())] for text in written), key=len)
-    after = min((text[len(text.rstrip()) :] for text in written), key=len)
-    return before + "".join(f"[{text.strip()}]" for text in written) + after

@@ -1,6 +1,5 @@
 """The redline: deletions and insertions between two wordings, marked as a careful person would."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -51,18 +50,21 @@ def _readable(comparison: Comparison) -> list[Hunk]:
     joined: list[Hunk] = []
     for hunk in comparison.hunks:
         joined.append(hunk)
-        while len(joined) > 1 and _is_slight(old, *joined[-2:]):
+        while len(joined) > 1 and _is_slight(comparison, *joined[-2:]):
             last, before = joined.pop(), joined.pop()
             joined.append(Hunk(before.i1, last.i2, before.j1, last.j2))
     return joined
 
 
-def _is_slight(old: Sequence[str], before: Hunk, after: Hunk) -> bool:
+def _is_slight(comparison: Comparison, before: Hunk, after: Hunk) -> bool:
     """Tell whether what parts two changes is too slight to keep them apart.
 
     White space or one small word always is; more only between replacements that are long beside it.
+    The letter of a point stays by itself.
     """
-    between = [token for token in old[before.i2 : after.i1] if not token.isspace()]
+    if comparison.is_letter(before) or comparison.is_letter(after):
+        return False
+    between = [token for token in comparison.base.texts[before.i2 : after.i1] if not token.isspace()]
     if not between or (len(between) == 1 and lexicon.is_small(between[0])):
         return True
     room = min(_room(before), _room(after))

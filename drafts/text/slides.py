@@ -1,14 +1,13 @@
 """Slides: where a change stands when several places mean the same: at the edge that a reader expects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from drafts.text import edges
 from drafts.text.hunks import Hunk
 from drafts.text.tokens import Words
 
-_MEETING = 140  # two changes made one beat any edge
-_UNCLEAN = -200  # a place at which a blank would have to change as well
+_UNCLEAN = -200  # a place beside which a blank or a point's letter changes as well; no edge makes up for it
 
 
 class _Block(NamedTuple):
@@ -20,20 +19,91 @@ class _Block(NamedTuple):
     other: Words
     at: int
 
+    def back(self, most: int) -> int:
+        """Count the tokens by which it can move back without doing anything else, up to a limit."""
+        keys, gaps, held = self.words.keys, self.words.gaps, self.other.gaps
+        steps = 0
+        while steps < most and keys[self.start - steps - 1] == keys[self.end - steps - 1]:
+            if held[self.at - steps] != gaps[self.end - steps]:
+                break
+            steps += 1
+        return steps
+
+    def ahead(self, most: int) -> int:
+        """Count the tokens by which it can move ahead without doing anything else, up to a limit."""
+        keys, gaps, held = self.words.keys, self.words.gaps, self.other.gaps
+        steps = 0
+        while steps < most and keys[self.start + steps] == keys[self.end + steps]:
+            if held[self.at + steps] != gaps[self.start + steps]:
+                break
+            steps += 1
+        return steps
+
+    def best(self, back: int, ahead: int) -> int:
+        """Choose how far to move it, up to limits: to the best of its places, the last of equally good ones."""
+        shifts = range(-self.back(back), self.ahead(ahead) + 1)
+        return max(shifts, key=lambda shift: (self.worth(shift), shift)) if len(shifts) > 1 else 0
+
+    def worth(self, shift: int) -> int:
+        """Tell how good a place is for it."""
+        start, end = self.start + shift, self.end + shift
+        at = self.at + shift
+        fits_gap = self.other.gaps[at] in (self.words.gaps[start], self.words.gaps[end])
+        fits_text = self.other.texts[at : at + 1] == self.words.texts[end : end + 1]
+        return edges.worth(self.words, start, end) + (0 if fits_gap and fits_text else _UNCLEAN)
+
 
 def slide(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
-    """Move each pure insertion or deletion to the best of its places; changes that meet become one."""
+    """Move each pure insertion or deletion to the best of its places, the last of equally good ones.
+
+    Changes that can be moved until they meet become one.
+    """
+    met = _met(found, base, new)
     slid: list[Hunk] = []
-    for index, hunk in enumerate(found):
-        before = slid[-1] if slid else None
-        after = found[index + 1] if index + 1 < len(found) else None
-        shift = _best_shift(hunk, base, new, before, after)
-        moved = Hunk(*(place + shift for place in hunk))
-        if before and moved.i1 == before.i2 and moved.j1 == before.j2:
-            slid[-1] = Hunk(before.i1, moved.i2, before.j1, moved.j2)
-        else:
-            slid.append(moved)
+    for index, hunk in enumerate(met):
+        start = slid[-1].i2 if slid else 0
+        end = met[index + 1].i1 if index + 1 < len(met) else len(base.texts)
+        block = _block(hunk, base, new)
+        slid.append(_shifted(hunk, block.best(hunk.i1 - start, end - hunk.i2)) if block else hunk)
     return slid
+
+
+def _met(found: Iterable[Hunk], base: Words, new: Words) -> list[Hunk]:
+    """Make one change of neighbours that can be moved until they meet."""
+    met: list[Hunk] = []
+    for found_hunk in found:
+        hunk = found_hunk
+        while met and (joined := _joined(met[-1], hunk, base, new)):
+            met.pop()
+            hunk = joined
+        met.append(hunk)
+    return met
+
+
+def _joined(before: Hunk, after: Hunk, base: Words, new: Words) -> Hunk | None:
+    """Make one hunk of two if one or both can be moved over all that lies between them."""
+    between = after.i1 - before.i2
+    first, second = _block(before, base, new), _block(after, base, new)
+    ahead = first.ahead(between) if first else 0
+    back = second.back(between) if second else 0
+    if ahead + back < between:
+        return None
+    moved, pulled = _shifted(before, ahead), _shifted(after, ahead - between)
+    return Hunk(moved.i1, pulled.i2, moved.j1, pulled.j2)
+
+
+def _block(hunk: Hunk, base: Words, new: Words) -> _Block | None:
+    """Give what a pure insertion or deletion moves; nothing for a replacement."""
+    if hunk.i1 == hunk.i2:
+        return _Block(new, hunk.j1, hunk.j2, base, hunk.i1)
+    if hunk.j1 == hunk.j2:
+        return _Block(base, hunk.i1, hunk.i2, new, hunk.j1)
+    return None
+
+
+def _shifted(hunk: Hunk, shift: int) -> Hunk:
+    """Move a hunk by tokens."""
+    return Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
 
 
 def part(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
@@ -57,44 +127,3 @@ def _parted(hunk: Hunk, base: Words, new: Words) -> list[Hunk]:
         if base.keys[i] == mark and edges.closes(base, i) and (j1 < j2 or i > i1):
             return [Hunk(i1, i, j1, j2), Hunk(i + 1, i2 + 1, j2 + 1, j2 + 1)]
     return [hunk]
-
-
-def _best_shift(hunk: Hunk, base: Words, new: Words, before: Hunk | None, after: Hunk | None) -> int:
-    """Choose how far to move a hunk; of equally good places the last."""
-    if hunk.i1 == hunk.i2:
-        block = _Block(new, hunk.j1, hunk.j2, base, hunk.i1)
-    elif hunk.j1 == hunk.j2:
-        block = _Block(base, hunk.i1, hunk.i2, new, hunk.j1)
-    else:
-        return 0
-    back = before.i2 - hunk.i1 if before else -min(hunk.i1, hunk.j1)
-    ahead = after.i1 - hunk.i2 if after else min(len(base.texts) - hunk.i2, len(new.texts) - hunk.j2)
-    meetings = {back if before else None, ahead if after else None}
-    shifts = list(_shifts(block, back, ahead))
-    if len(shifts) == 1:
-        return 0
-    return max(shifts, key=lambda shift: (_score(block, shift) + _MEETING * (shift in meetings), shift))
-
-
-def _shifts(block: _Block, back: int, ahead: int) -> Iterator[int]:
-    """Give every distance by which a block can be moved without changing what it does."""
-    yield 0
-    keys, gaps = block.words.keys, block.words.gaps
-    other_gaps = block.other.gaps
-    first, last, at = block.start, block.end, block.at
-    for shift in range(0, back, -1):
-        if keys[first + shift - 1] != keys[last + shift - 1] or other_gaps[at + shift] != gaps[last + shift]:
-            break
-        yield shift - 1
-    for shift in range(ahead):
-        if keys[first + shift] != keys[last + shift] or other_gaps[at + shift] != gaps[first + shift]:
-            break
-        yield shift + 1
-
-
-def _score(block: _Block, shift: int) -> int:
-    """Tell how good a place is for a block."""
-    start, end = block.start + shift, block.end + shift
-    gap = block.other.gaps[block.at + shift]
-    is_clean = gap in (block.words.gaps[start], block.words.gaps[end])
-    return edges.worth(block.words, start) + edges.worth(block.words, end) + (0 if is_clean else _UNCLEAN)

@@ -23,7 +23,9 @@ _CLINGING = regex.compile(
     regex.VERSION1,
 )
 _ANY_LETTER = "(a)"  # no token is written so
-_MARKER = regex.compile(r"^[\s--\n]*\(?(?=[\p{L}\p{N}]{1,5}\)\s)", regex.VERSION1 | regex.MULTILINE)
+_MARKER = regex.compile(
+    r"^[\s--\n]*\(?(?=[\p{L}\p{N}]{1,5}\)\s|\p{Nd}{1,3}\.\s)", regex.VERSION1 | regex.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Words:
 
     `gaps[i]` is the blank before `texts[i]`, `gaps[-1]` the one after the last; `starts[i]` is the
     offset of `texts[i]`, `starts[-1]` the length of the wording. Gaps and texts in turn give it back.
-    `keys` are what is compared: the texts, except that the letters of points, "(a)", are all alike.
+    `keys` are what is compared: the texts, except that the letters and numbers of points, "(a)", are all alike.
     """
 
     texts: tuple[str, ...]
