@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 Paper = Literal["letter", "a4"]
@@ -107,3 +108,14 @@ def place(time_zone: str) -> str:
 def direction(language: str) -> str:
     """Say whether a language, given by its code, is written "rtl" or "ltr"."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(words: str) -> str:
+    """Say how a wording runs, by its first letter that has a direction: "rtl", "ltr", or "" where none has.
+
+    Source: https://www.unicode.org/reports/tr9/ (P2).
+    """
+    for character in words:
+        if (kind := bidirectional(character)) in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from drafts.exports.front import direction_of
 from drafts.exports.lines import Line, Mark, Piece, lines, marks
 from drafts.exports.sheet import Sheet, SheetParagraph, Source
 from drafts.text.parsing import Kind
@@ -18,7 +19,8 @@ STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
 
 _SPACED = re.compile(r"[ \t]{2}|^[ \t]", re.MULTILINE)
 _LETTERS_A_LINE = 23
-_NOTE_POINTS = 11.5
+_LETTERS_A_PAGE = 1200
+_NOTE_IN_LINES = 11.5 / 15.75
 _NOTES_AT_MOST = 12
 
 
@@ -39,7 +41,7 @@ def render(sheet: Sheet) -> str:
 
 def body(sheet: Sheet, heard: Heard) -> SafeString:
     """Print the paragraphs; every word of theirs is escaped."""
-    return mark_safe("\n".join(_paragraph(paragraph, heard) for paragraph in sheet.paragraphs))  # noqa: S308  escaped below
+    return mark_safe("\n".join(_paragraph(paragraph, sheet, heard) for paragraph in sheet.paragraphs))  # noqa: S308  escaped below
 
 
 def inline(pieces: Iterable[Piece], heard: Heard) -> str:
@@ -58,17 +60,28 @@ def _mark(mark: Mark, heard: Heard) -> str:
     return f"{mark.before}{inner}{mark.after}"
 
 
-def _paragraph(paragraph: SheetParagraph, heard: Heard) -> str:
-    margin = paragraph.margin
-    is_long = _height(margin) > _NOTES_AT_MOST
-    css = f"paragraph {paragraph.kind}{' changed' if paragraph.is_changed else ''}"
-    style = "" if not margin or is_long else f' style="min-height:{_height(margin) * _NOTE_POINTS}pt"'
+def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard) -> str:
+    """Print a paragraph and the notes beside it.
+
+    The notes stand first, so that they begin where it begins; the printer has them read after it. Its first lines
+    stay together with them on a page, and no paragraph's notes run into the next one's.
+    """
+    words, height = "".join(segment.text for segment in paragraph.segments), _height(paragraph.margin)
+    is_long = height > _NOTES_AT_MOST
+    css = f"paragraph {paragraph.kind}"
+    css += " changed" if paragraph.is_changed else ""
+    css += " spaced" if _SPACED.search(words) else ""
+    css += " whole" if height and not is_long and "\n" in words and len(words) < _LETTERS_A_PAGE else ""
+    style = (
+        ""
+        if not height or is_long
+        else f' style="--notes:{height};orphans:{ceil(height * _NOTE_IN_LINES) + 1}"'
+    )
+    turned = f' dir="{turn}"' if (turn := direction_of(words)) not in {"", sheet.front.direction} else ""
     mark = f' data-mark="{escape(_bookmark(paragraph))}"' if paragraph.label else ""
-    if any(_SPACED.search(segment.text) for segment in paragraph.segments):
-        css += " spaced"
     return (
-        f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>'
-        f'<div class="words">{_blocks(paragraph, heard)}</div>{_margin(margin, is_long=is_long)}</div>'
+        f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>{_margin(paragraph.margin, is_long=is_long)}'
+        f'<div class="words">{_blocks(paragraph, turned, heard)}</div></div>'
     )
 
 
@@ -79,27 +92,25 @@ def _bookmark(paragraph: SheetParagraph) -> str:
     return " ".join(part for part in (paragraph.number, start or paragraph.marker) if part)
 
 
-def _blocks(paragraph: SheetParagraph, heard: Heard) -> str:
+def _blocks(paragraph: SheetParagraph, turned: str, heard: Heard) -> str:
     """Print the lines of a paragraph: running text as paragraphs, points as lists."""
     tag = "h2" if paragraph.kind == Kind.HEADING else "p"
     first, *others = lines(paragraph.segments)
     end = _end(paragraph, heard)
-    out = [f"<{tag}>{_number(paragraph)}{inline(first.sign, heard)}{inline(first.pieces, heard)}"]
+    out = [f"<{tag}{turned}>{_number(paragraph)}{inline(first.sign, heard)}{inline(first.pieces, heard)}"]
     out.append(f"{'' if others else end}</{tag}>")
     degree = 0
-    for index, line in enumerate(others):
-        out.append("<ul>" * (line.degree - degree) or "</ul>" * (degree - line.degree))
-        degree, tail = line.degree, end if index == len(others) - 1 else ""
-        out.append(
-            _point(line, tail, heard) if degree else f'<p class="more">{inline(line.pieces, heard)}{tail}</p>'
-        )
+    for line in others:
+        out.append(f"<ul{turned}>" * (line.degree - degree) or "</ul>" * (degree - line.degree))
+        degree, tail = line.degree, end if line is others[-1] else ""
+        words = f"{inline(line.pieces, heard)}{tail}"
+        out.append(f"{_item(line, heard)}{words}</li>" if degree else f'<p{turned} class="more">{words}</p>')
     out.append("</ul>" * degree)
     return "".join(out)
 
 
-def _point(line: Line, tail: str, heard: Heard) -> str:
-    sign = inline(line.sign, heard).rstrip()
-    return f'<li><span class="sign">{sign}</span>{inline(line.pieces, heard)}{tail}</li>'
+def _item(line: Line, heard: Heard) -> str:
+    return f'<li><span class="sign">{inline(line.sign, heard).rstrip()}</span>'
 
 
 def _number(paragraph: SheetParagraph) -> str:
@@ -131,12 +142,12 @@ def _margin(sources: Sequence[Source], *, is_long: bool) -> str:
         told = "; ".join(
             ": ".join(escape(part) for part in (note.who, note.what) if part) for note in sources
         )
-        return f'<p class="below">{told}.</p>'
+        return f'<aside class="below"><p>{told}.</p></aside>'
     notes = "".join(
         "<p>" + "\n".join((f"<b>{escape(note.who)}</b>",) * bool(note.who) + (escape(note.what),)) + "</p>"
         for note in sources
     )
-    return f'<div class="margin">{notes}</div>'
+    return f'<aside class="margin">{notes}</aside>'
 
 
 def _height(sources: Sequence[Source]) -> int:

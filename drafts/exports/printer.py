@@ -14,6 +14,8 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from drafts.exports.structure import mend
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE = STATIC / "css" / "pdf.css"
 FONTS = STATIC / "fonts" / "pdf"
@@ -64,8 +66,9 @@ def print_html(html: str, heard: Mapping[str, str]) -> bytes:
     shelf, fonts = Shelf(), FontConfiguration()
     style = weasyprint.CSS(filename=STYLE, font_config=fonts, url_fetcher=shelf)
 
-    def finish(_document: weasyprint.Document, pdf: Any) -> None:  # noqa: ANN401  see the import
+    def finish(document: weasyprint.Document, pdf: Any) -> None:  # noqa: ANN401  see the import
         _tell(pdf.objects, heard)
+        mend(document.pages, pdf)
 
     printed: bytes = weasyprint.HTML(
         string=html, base_url=STATIC.as_uri() + "/", url_fetcher=shelf

@@ -92,7 +92,7 @@ def test_html_marks_changed_paragraphs_and_names_sources_beside_them() -> None:
     body = printed(tracked(make_front(), old, new, since="Rev.1", issued_at=EARLIER))
 
     assert re.findall(r'class="paragraph ([^"]*)"', body) == ["numbered", "numbered changed"]
-    assert '<div class="margin"><p><b>Demoland</b>\nA-096, accepted</p></div>' in body
+    assert '<aside class="margin"><p><b>Demoland</b>\nA-096, accepted</p></aside>' in body
 
 
 def test_html_prints_many_sources_below_the_paragraph() -> None:
@@ -101,7 +101,7 @@ def test_html_prints_many_sources_below_the_paragraph() -> None:
 
     body = printed(sheet)
 
-    assert '<p class="below">Delegation 0: A-000, accepted; Delegation 1: A-001, accepted;' in body
+    assert '<aside class="below"><p>Delegation 0: A-000, accepted; Delegation 1: A-001, accepted;' in body
     assert 'class="margin"' not in body
 
 
@@ -132,3 +132,9 @@ def test_html_shows_every_space_of_a_wording_that_has_runs_of_them() -> None:
     sheet = clean(make_front(), [make_entry("1", "One;"), make_entry("2", "Two  spaces;")])
 
     assert re.findall(r'class="paragraph ([^"]*)"', printed(sheet)) == ["numbered", "numbered spaced"]
+
+
+def test_html_turns_a_paragraph_that_is_written_from_right_to_left() -> None:
+    sheet = clean(make_front(), [make_entry("1", "One;"), make_entry("2", "يولد جميع الناس أحراراً؛")])
+
+    assert re.findall(r"<p( dir=.rtl.)?><span", printed(sheet)) == ["", ' dir="rtl"']

@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 from drafts.exports import fonts, pdf
-from drafts.exports.sheet import Entry, Sheet, clean
+from drafts.exports.sheet import Entry, Sheet, Source, clean, tracked
 from drafts.text.parsing import Kind, State
-from tests.drafts.sheets import make_block, make_entry, make_front, make_tracked
+from tests.drafts.sheets import EARLIER, make_block, make_entry, make_front, make_tracked
 
 pytestmark = pytest.mark.pdf
 
@@ -35,6 +35,36 @@ def read(data: bytes, *options: str) -> str:
     return " ".join(
         subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode().split()  # noqa: S603  our own
     )
+
+
+def leaves(element: pikepdf.Object) -> list[tuple[tuple[int, int], int]]:
+    """Page and mark of all the content under an element of the structure, in reading order."""
+    found: list[tuple[tuple[int, int], int]] = []
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary):
+            found += leaves(kid)
+        else:
+            found.append((element.Pg.objgen, int(kid)))
+    return found
+
+
+def shown_marks(page: pikepdf.Page) -> tuple[set[int], int]:
+    """The marks under which a page shows words, and how often it shows words that are set aside."""
+    marks: list[tuple[str, object]] = []
+    shown: set[int] = set()
+    aside = 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator in {"BDC", "BMC"}:
+            marks.append((str(operands[0]), operands[1].get("/MCID") if len(operands) > 1 else None))
+        elif operator == "EMC":
+            marks.pop()
+        elif operator in {"TJ", "Tj"}:
+            kind, mark = marks[-1]
+            aside += kind == "/Artifact"
+            if kind != "/Artifact":
+                shown.add(int(str(mark)))
+    return shown, aside
 
 
 def long_sheet(**front: object) -> Sheet:
@@ -104,6 +134,51 @@ def test_pdf_numbers_its_pages_and_seals_each() -> None:
     head = "Global Plan of Action on trafficking in persons. Facilitators’ proposals, Rev.2"
     assert [head in page for page in pages] == [False] + [True] * (total - 1)
     assert [("Distr.: Limited" in page) for page in pages] == [True] + [False] * (total - 1)
+
+
+def test_pdf_sets_running_heads_aside_and_tags_all_other_words() -> None:
+    with pikepdf.open(io.BytesIO(pdf.render(long_sheet()))) as document:
+        tagged = set(leaves(document.Root.StructTreeRoot.K[0]))
+        for page in document.pages:
+            shown, aside = shown_marks(page)
+            assert {(page.obj.objgen, mark) for mark in shown} == {
+                each for each in tagged if each[0] == page.obj.objgen
+            }
+            assert aside >= 3
+
+
+def test_pdf_makes_one_element_of_a_paragraph_that_a_page_cuts() -> None:
+    with pikepdf.open(io.BytesIO(pdf.render(long_sheet()))) as document:
+        (text,) = [kid for kid in document.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
+
+        paragraphs = [kid.K[0].K[0] for kid in text.K]
+
+        assert [str(each.S) for each in paragraphs] == ["/P"] * 30
+        pages = [{leaf[0] for leaf in leaves(each)} for each in paragraphs]
+        assert max(len(each) for each in pages) == 2
+
+
+def test_pdf_makes_one_element_of_a_point_that_a_page_cuts() -> None:
+    wording = "Adopt:\n" + "\n".join(f"({letter}) {' '.join(['words'] * 150)};" for letter in "abcdefgh")
+    with pikepdf.open(io.BytesIO(pdf.render(clean(make_front(), [make_entry("45", wording)])))) as document:
+        (text,) = [kid for kid in document.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
+
+        points = text.K[0].K[0].K[1]
+
+        assert [[str(each.S) for each in point.K] for point in points.K] == [["/LBody"]] * 8
+        assert max(len({leaf[0] for leaf in leaves(point)}) for point in points.K) == 2
+
+
+def test_pdf_has_notes_read_after_their_paragraph() -> None:
+    entry = make_entry("48", "New words;", sources=(Source("Demoland", "A-096, accepted"),))
+    sheet = tracked(make_front(), [make_entry("48", "Old words;")], [entry], since="Rev.1", issued_at=EARLIER)
+
+    with pikepdf.open(io.BytesIO(pdf.render(sheet))) as document:
+        (text,) = [kid for kid in document.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
+        words, notes = text.K[0].K
+
+    assert [str(words.K[0].S), str(notes.K[0].S)] == ["/P", "/P"]
+    assert [len(leaves(words)), len(leaves(notes))] == [5, 2]
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])
