@@ -49,7 +49,6 @@ CLAUSE_BEFORE_CLOSING_MARK = under(
     # Before the closing mark, or whole from its own beginning: the semicolon may stand at either end.
     'a clause goes in before the closing ";" or "."',
     {
-        "and-to-disseminate": "Encourage UNODC to continue to assist Member States, upon request, to strengthen public awareness campaigns and capacity building{+; and to disseminate best practices in assisting victims of trafficking+};",
         "one-more-convention": "as well as the Convention on the Rights of the Child; and the Convention on the Elimination of All Forms of Discrimination against Women{+; and the Convention on the Rights of Persons with Disabilities+};",
     },
     Check.WORDS,
