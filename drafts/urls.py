@@ -1,6 +1,6 @@
 from django.urls import path
 
-from drafts.views import amendments, decisions, drafts, overview, texts, workbench
+from drafts.views import amendments, decisions, drafts, overview, proposing, texts, workbench
 
 app_name = "drafts"
 urlpatterns = [
@@ -12,7 +12,22 @@ urlpatterns = [
         amendments.amendment_withdraw,
         name="amendment_withdraw",
     ),
-    path("<slug:negotiation>/amendments/drafts/<int:pk>/", amendments.amendment_edit, name="amendment_edit"),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/revise/",
+        proposing.amendment_revise,
+        name="amendment_revise",
+    ),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/take-back/",
+        amendments.amendment_take_back,
+        name="amendment_take_back",
+    ),
+    path(
+        "<slug:negotiation>/amendments/drafts/<int:pk>/discard/",
+        amendments.amendment_discard,
+        name="amendment_discard",
+    ),
+    path("<slug:negotiation>/amendments/drafts/<int:pk>/", proposing.amendment_edit, name="amendment_edit"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
     path(
@@ -32,12 +47,12 @@ urlpatterns = [
     path("<slug:negotiation>/<slug:document>/<str:label>/", texts.paragraph, name="paragraph"),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/amend/",
-        amendments.amendment_create,
+        proposing.amendment_create,
         name="amendment_create",
     ),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/amend/redline/",
-        amendments.amendment_redline,
+        proposing.amendment_redline,
         name="amendment_redline",
     ),
     path("<slug:negotiation>/<slug:document>/<str:label>/workbench/", workbench.workbench, name="workbench"),

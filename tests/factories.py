@@ -6,7 +6,7 @@ from itertools import count
 
 from delegations.models import Delegation, DelegationKind, Negotiation, Role, Seat, User
 from delegations.operations import accrediting
-from drafts.models import Amendment, Document, Paragraph
+from drafts.models import Amendment, AmendmentKind, Document, Paragraph
 from drafts.operations import amending, importing
 from drafts.text.parsing import Block, Kind, State
 
@@ -72,7 +72,13 @@ def make_paragraph(wording: str = "Ensure the liability of offenders;") -> Parag
 
 
 def make_amendment(
-    paragraph: Paragraph, wording: str, by: User | None = None, *, tabled: bool = True
+    paragraph: Paragraph,
+    wording: str,
+    by: User | None = None,
+    *,
+    tabled: bool = True,
+    kind: str = AmendmentKind.REVISE,
+    target: Paragraph | None = None,
 ) -> Amendment:
     negotiation = paragraph.document.negotiation
     author = by or make_delegate(negotiation)
@@ -80,9 +86,7 @@ def make_amendment(
     draft = amending.save_draft(
         paragraph=paragraph,
         delegation=delegation,
-        base_edition=paragraph.edition,
-        wording=wording,
-        rationale="",
+        proposal=amending.Proposal(base_edition=paragraph.edition, wording=wording, kind=kind, target=target),
         by=author,
         at=NOW,
     )

@@ -6,14 +6,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation
-from drafts.models import AmendmentState
+from drafts.models import AmendmentKind, AmendmentState, Paragraph
 
 TEXT = {"dir": "auto", "spellcheck": "true"}
 
 
 class AmendmentForm(forms.Form):
-    """A proposed wording, in whose name, and why."""
+    """What is proposed, in whose name, and why."""
 
+    kind = forms.ChoiceField(
+        label=_("What you propose"),
+        choices=AmendmentKind,
+        initial=AmendmentKind.REVISE,
+        widget=forms.RadioSelect,
+    )
+    target = forms.ModelChoiceField(
+        label=_("Which paragraph"), queryset=Paragraph.objects.none(), required=False, to_field_name="slug"
+    )
     wording = forms.CharField(
         label=_("Proposed wording"),
         strip=False,
@@ -31,11 +40,20 @@ class AmendmentForm(forms.Form):
     )
     base_edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, delegations: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+    def __init__(self, *args: Any, delegations: Any, targets: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)
-        field = self.fields["delegation"]
+        self._offer("delegation", delegations)
+        self._offer("target", targets)
+
+    def _offer(self, name: str, rows: Any) -> None:  # noqa: ANN401  a queryset of either model
+        field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above; the type says any field
-        field.queryset = delegations
+        field.queryset = rows
+
+    @property
+    def proposal(self) -> dict[str, Any]:
+        """Return what was proposed, without in whose name."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "delegation"}
 
 
 class AmendmentFilterForm(forms.Form):

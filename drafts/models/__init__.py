@@ -1,6 +1,20 @@
 """What lies on the table: paragraphs and their decisions, amendments and their outcomes, drafts and their files."""
 
-from drafts.models.amendments import Amendment, AmendmentKind, AmendmentState, Outcome, OutcomeKind
+from drafts.models.amendments import (
+    WITH_TARGET,
+    WITH_WORDING,
+    Amendment,
+    AmendmentKind,
+    AmendmentRevision,
+    AmendmentState,
+    Bench,
+    Fit,
+    Outcome,
+    OutcomeKind,
+    Position,
+    PositionKind,
+    RevisionCause,
+)
 from drafts.models.circulation import (
     Draft,
     DraftBlock,
@@ -26,10 +40,14 @@ from drafts.models.paragraphs import (
 
 __all__ = [
     "RESERVED_SLUGS",
+    "WITH_TARGET",
+    "WITH_WORDING",
     "Agreement",
     "Amendment",
     "AmendmentKind",
+    "AmendmentRevision",
     "AmendmentState",
+    "Bench",
     "Decision",
     "Document",
     "Draft",
@@ -40,11 +58,15 @@ __all__ = [
     "ExportForm",
     "ExportFormat",
     "ExportState",
+    "Fit",
     "Outcome",
     "OutcomeKind",
     "Paragraph",
     "ParagraphKind",
     "ParagraphState",
+    "Position",
+    "PositionKind",
+    "RevisionCause",
     "Section",
     "Verb",
     "survivors",

@@ -1,4 +1,4 @@
-"""Amendments, and what became of them."""
+"""Amendments with their revisions, what others say to them, and what became of them."""
 
 from datetime import date
 
@@ -14,6 +14,15 @@ class AmendmentKind(models.TextChoices):
     """What an amendment proposes."""
 
     REVISE = "revise", _("Change the wording")
+    INSERT = "insert", _("New paragraph after it")
+    DELETE = "delete", _("Delete it")
+    MERGE = "merge", _("Merge it into another")
+    MOVE = "move", _("Move it after another")
+    ALTERNATIVE = "alternative", _("Alternative to the whole")
+
+
+WITH_TARGET = (AmendmentKind.MERGE, AmendmentKind.MOVE)
+WITH_WORDING = (AmendmentKind.REVISE, AmendmentKind.INSERT, AmendmentKind.MERGE, AmendmentKind.ALTERNATIVE)
 
 
 class AmendmentState(models.TextChoices):
@@ -23,6 +32,14 @@ class AmendmentState(models.TextChoices):
     TABLED = "tabled", _("Open")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SETTLED = "settled", _("Settled")
+
+
+class Fit(models.TextChoices):
+    """How an open amendment stands to the wording as it is now."""
+
+    FITS = "fits", _("Fits")
+    REFLECTED = "reflected", _("Already reflected")
+    ATTENTION = "attention", _("Needs attention")
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
@@ -41,14 +58,39 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """Return those that are tabled and without outcome."""
         return self.filter(state=AmendmentState.TABLED)
 
+    def tabled(self) -> "AmendmentQuerySet":
+        """Return those that were ever tabled."""
+        return self.exclude(state=AmendmentState.DRAFT)
+
+    def weighed_on(self, paragraph: Paragraph) -> "AmendmentQuerySet":
+        """Return those of a paragraph and of the paragraphs merged into it, whatever the length of the chain to three."""
+        return self.filter(
+            models.Q(paragraph=paragraph)
+            | models.Q(paragraph__target=paragraph)
+            | models.Q(paragraph__target__target=paragraph)
+            | models.Q(paragraph__target__target__target=paragraph)
+        )
+
 
 class Amendment(models.Model):
-    """What one delegation or group proposes on one paragraph, complete with the wording it was written on."""
+    """What one delegation or group proposes on one paragraph, complete with the wording it was written on.
+
+    `base_wording` is the wording that `wording` changes: the paragraph's; for a merge, that of the paragraph merged
+    into; empty where it changes none.
+    """
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField(null=True, blank=True, help_text=_("Given when it is tabled."))
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="amendments")
     kind = models.CharField(max_length=12, choices=AmendmentKind, default=AmendmentKind.REVISE)
+    target = models.ForeignKey(
+        Paragraph,
+        on_delete=models.PROTECT,
+        related_name="amendments_towards",
+        null=True,
+        blank=True,
+        help_text=_("Into which it is to be merged, or after which moved."),
+    )
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, related_name="amendments", help_text=_("In whose name.")
     )
@@ -64,6 +106,7 @@ class Amendment(models.Model):
     wording = models.TextField(blank=True)
     rationale = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.DRAFT)
+    fit = models.CharField(max_length=10, choices=Fit, default=Fit.FITS)
     saved_at = models.DateTimeField()
     tabled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -72,7 +115,10 @@ class Amendment(models.Model):
 
     class Meta:
         ordering = ["negotiation", "number", "pk"]
-        permissions = [("table_amendment", "Can table an amendment")]
+        permissions = [
+            ("table_amendment", "Can table an amendment"),
+            ("state_position", "Can state a delegation's position"),
+        ]
         constraints = [
             models.UniqueConstraint("negotiation", "number", name="amendment_number_once_a_negotiation"),
             models.CheckConstraint(
@@ -82,6 +128,15 @@ class Amendment(models.Model):
                     & models.Q(number__isnull=False, tabled_at__isnull=False)
                 ),
                 name="amendment_numbered_when_tabled",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=WITH_TARGET, target__isnull=False)
+                | (~models.Q(kind__in=WITH_TARGET) & models.Q(target__isnull=True))
+                | models.Q(state=AmendmentState.DRAFT),
+                name="amendment_tabled_has_its_target",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(target=models.F("paragraph")), name="amendment_targets_another"
             ),
         ]
         indexes = [models.Index("paragraph", "state", name="amendment_by_paragraph")]
@@ -106,6 +161,90 @@ class Amendment(models.Model):
         """Tell whether it is tabled and without outcome."""
         return self.state == AmendmentState.TABLED
 
+    @property
+    def proposes(self) -> str:
+        """Return what it proposes in a sentence: “Merge it into paragraph 49”."""
+        told = str(AmendmentKind(self.kind).label)
+        return f"{told.removesuffix('another')}{self.target.called}" if self.target else told
+
+
+class RevisionCause(models.TextChoices):
+    """Why an amendment has another revision."""
+
+    TABLED = "tabled", _("Tabled")
+    REVISED = "revised", _("Revised by its delegation")
+    CARRIED = "carried", _("Carried to a new edition")
+    TAKEN_BACK = "taken_back", _("Carrying taken back")
+
+
+class AmendmentRevision(models.Model):
+    """An amendment as it once was; its newest revision is what it is."""
+
+    amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    cause = models.CharField(max_length=10, choices=RevisionCause)
+    base_edition = models.PositiveIntegerField()
+    base_wording = models.TextField(blank=True)
+    wording = models.TextField(blank=True)
+    rationale = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="carried",
+        null=True,
+        help_text=_("Why it was carried."),
+    )
+
+    class Meta:
+        ordering = ["amendment", "number"]
+        constraints = [models.UniqueConstraint("amendment", "number", name="amendment_revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.amendment}, revision {self.number}"
+
+
+class PositionKind(models.TextChoices):
+    """What a delegation says to an amendment or a paragraph."""
+
+    COSPONSOR = "cosponsor", _("Co-sponsors")
+    SUPPORT = "support", _("Supports")
+    OPPOSE = "oppose", _("Opposes")
+    RESERVE = "reserve", _("Reserves")
+
+
+class Position(models.Model):
+    """What one delegation says to an amendment, or to a paragraph as it stands. Shown by name, never summed up."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="positions")
+    amendment = models.ForeignKey(
+        Amendment, on_delete=models.PROTECT, related_name="positions", null=True, blank=True
+    )
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="positions")
+    kind = models.CharField(max_length=10, choices=PositionKind)
+    note = models.TextField(blank=True)
+    stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="positions")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind", "delegation__sort_name"]
+        constraints = [
+            models.UniqueConstraint("amendment", "delegation", name="position_once_an_amendment"),
+            models.UniqueConstraint(
+                "paragraph",
+                "delegation",
+                condition=models.Q(amendment__isnull=True),
+                name="position_once_a_paragraph",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=PositionKind.COSPONSOR) | models.Q(amendment__isnull=False),
+                name="position_cosponsors_an_amendment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegation} {self.get_kind_display().lower()} {self.amendment or self.paragraph}"
+
 
 class OutcomeKind(models.TextChoices):
     """What became of an amendment in a decision."""
@@ -117,17 +256,29 @@ class OutcomeKind(models.TextChoices):
 
 
 class Outcome(models.Model):
-    """What became of an amendment in a decision, with the reason that its delegation reads."""
+    """What became of an amendment in a decision, with the reason that its delegation reads.
+
+    `used` and `unused` are lists of the words proposed, a place each. Where the decision was undone, `undone_by` says
+    by which; the amendment is open again.
+    """
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="outcomes")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="outcomes")
     kind = models.CharField(max_length=14, choices=OutcomeKind)
     reason = models.TextField(blank=True)
+    used = models.JSONField(default=list, blank=True)
+    unused = models.JSONField(default=list, blank=True)
+    undone_by = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, related_name="outcomes_undone", null=True, blank=True
+    )
 
     class Meta:
         ordering = ["decision", "amendment__number"]
         constraints = [
             models.UniqueConstraint("amendment", "decision", name="outcome_once_a_decision"),
+            models.UniqueConstraint(
+                "amendment", condition=models.Q(undone_by__isnull=True), name="outcome_one_that_holds"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind=OutcomeKind.NOT_RETAINED) | ~models.Q(reason=""),
                 name="outcome_not_retained_has_a_reason",
@@ -136,3 +287,19 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amendment}: {self.get_kind_display()}"
+
+
+class Bench(models.Model):
+    """A facilitator's unfinished work on a paragraph's workbench, and the sign that they are at it."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="benches")
+    facilitator = models.ForeignKey(User, on_delete=models.CASCADE, related_name="benches")
+    edition = models.PositiveIntegerField()
+    choices = models.JSONField(default=dict, help_text=_("What the form held: by field, as typed."))
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("paragraph", "facilitator", name="bench_once_a_facilitator")]
+
+    def __str__(self) -> str:
+        return f"{self.facilitator} on {self.paragraph}"

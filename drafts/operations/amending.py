@@ -1,12 +1,23 @@
-"""Proposing: a delegation drafts, tables and withdraws its amendments."""
+"""Proposing: a delegation drafts, tables, revises and withdraws its amendments."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from delegations.models import Delegation, Membership, Negotiation, Role, User
-from drafts.models import Amendment, AmendmentState, Paragraph
+from drafts.models import (
+    WITH_TARGET,
+    WITH_WORDING,
+    Amendment,
+    AmendmentKind,
+    AmendmentState,
+    Fit,
+    Paragraph,
+    RevisionCause,
+)
+from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import next_number
 from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
@@ -15,7 +26,7 @@ LONGEST_RATIONALE = 10_000
 
 
 class NothingProposed(DomainError):
-    """The proposed wording is the wording as it stands."""
+    """The proposed wording is the wording as it stands, or there is none."""
 
 
 class NotYours(DomainError):
@@ -26,14 +37,34 @@ class NotOpen(DomainError):
     """The amendment is past what was asked of it."""
 
 
+class TargetMissing(DomainError):
+    """A merge or a move names no paragraph, or one that does not stand."""
+
+
+class NotCarried(DomainError):
+    """The amendment was not carried, so there is nothing to take back."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a form holds of an amendment: one of `AmendmentKind`, its target, wording and rationale.
+
+    `base_edition` is the edition of the paragraph that the words were typed on.
+    """
+
+    base_edition: int
+    wording: str = ""
+    rationale: str = ""
+    kind: str = AmendmentKind.REVISE
+    target: Paragraph | None = None
+
+
 @transaction.atomic
 def save_draft(
     *,
     paragraph: Paragraph,
     delegation: Delegation,
-    base_edition: int,
-    wording: str,
-    rationale: str,
+    proposal: Proposal,
     by: User,
     at: datetime,
     draft: Amendment | None = None,
@@ -48,24 +79,14 @@ def save_draft(
         WordingRefused: it is too long or has a control character.
     """
     if draft is not None and draft.state != AmendmentState.DRAFT:
-        message = f"{draft} is tabled already; withdraw it, or table a new amendment."
+        message = f"{draft} is tabled already: revise it, or table a new amendment."
         raise NotOpen(message)
-    typed = wording.replace("\r\n", "\n").replace("\r", "\n")
-    checked(typed, before=typed)
-    if len(rationale) > LONGEST_RATIONALE:
-        message = f"The rationale has {len(rationale):,} characters; {LONGEST_RATIONALE:,} is the most."
-        raise WordingRefused(message)
     own = _delegation_of(by, paragraph.document.negotiation, delegation, at)
     amendment = draft or Amendment(
         paragraph=paragraph, negotiation=paragraph.document.negotiation, author=by, prepared_by=own
     )
-    if draft is None or draft.base_edition != base_edition:
-        amendment.base_edition = base_edition
-        amendment.base_wording = wording_at(paragraph, base_edition)
     amendment.delegation = delegation
-    amendment.wording = typed
-    amendment.rationale = rationale.strip()
-    amendment.saved_at = at
+    _take(amendment, proposal, at)
     amendment.save()
     return amendment
 
@@ -75,7 +96,8 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     """Table a draft: it gets its number, and everybody in the negotiation sees it.
 
     Raises:
-        NothingProposed: its wording is the wording it was written on.
+        NothingProposed: its wording is the wording it was written on, or it has none.
+        TargetMissing: a merge or move without a paragraph that stands.
         NotOpen: it is tabled already, or its paragraph no longer stands.
         NotYours: the user has no seat for its delegation.
         WordingRefused: its wording cannot stand.
@@ -83,24 +105,58 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     Source: conventions.md, 13.
     """
     negotiation = Negotiation.objects.select_for_update().get(pk=draft.negotiation_id)
-    amendment = (
-        Amendment.objects.select_for_update().select_related("paragraph", "delegation").get(pk=draft.pk)
-    )
+    amendment = _locked(draft)
     _delegation_of(by, negotiation, amendment.delegation, at)
     if amendment.state != AmendmentState.DRAFT:
         message = f"{amendment} is tabled already."
         raise NotOpen(message)
-    if not amendment.paragraph.is_standing:
-        message = f"{amendment.paragraph.called.capitalize()} no longer stands; your draft is kept."
-        raise NotOpen(message)
-    if checked(amendment.wording, before=amendment.base_wording) == amendment.base_wording:
-        message = _("The proposed wording is the wording as it stands: change something first.")
-        raise NothingProposed(message)
+    _check(amendment)
     amendment.number = next_number(Amendment, negotiation)
     amendment.state = AmendmentState.TABLED
     amendment.tabled_at = amendment.saved_at = at
     amendment.save()
+    add_revision(amendment, RevisionCause.TABLED, at)
     return amendment
+
+
+@transaction.atomic
+def propose_amendment(
+    *,
+    paragraph: Paragraph,
+    delegation: Delegation,
+    proposal: Proposal,
+    by: User,
+    at: datetime,
+    draft: Amendment | None = None,
+) -> Amendment:
+    """Save and table in one act: what cannot be tabled leaves the draft as it was.
+
+    Raises:
+        As `save_draft` and `table_amendment`.
+    """
+    saved = save_draft(
+        paragraph=paragraph, delegation=delegation, proposal=proposal, by=by, at=at, draft=draft
+    )
+    return table_amendment(draft=saved, by=by, at=at)
+
+
+@transaction.atomic
+def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: datetime) -> Amendment:
+    """Give an open amendment its next revision, written on the wording as it stands; the earlier ones are kept.
+
+    Raises:
+        NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
+        NotYours, NothingProposed, TargetMissing, WordingRefused: as for tabling.
+    """
+    locked = _locked(amendment)
+    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    _be_open(locked)
+    _take(locked, proposal, at)
+    _check(locked)
+    locked.fit = Fit.FITS
+    locked.save()
+    add_revision(locked, RevisionCause.REVISED, at)
+    return locked
 
 
 @transaction.atomic
@@ -111,15 +167,51 @@ def withdraw_amendment(*, amendment: Amendment, by: User, at: datetime) -> Amend
         NotYours: the user has no seat for its delegation.
         NotOpen: it has an outcome, or was withdrawn.
     """
-    amendment = Amendment.objects.select_for_update().select_related("delegation").get(pk=amendment.pk)
-    _delegation_of(by, amendment.negotiation, amendment.delegation, at)
-    if not amendment.is_open:
-        message = f"{amendment} is {amendment.get_state_display().lower()}: it can no longer be withdrawn."
+    locked = _locked(amendment)
+    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    _be_open(locked)
+    locked.state = AmendmentState.WITHDRAWN
+    locked.withdrawn_at = at
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def take_back_carrying(*, amendment: Amendment, by: User, at: datetime) -> Amendment:
+    """Give an amendment again the words it had before it was carried; it then needs its delegation's attention.
+
+    Raises:
+        NotCarried: its newest revision is not a carrying, or it is no longer open.
+        NotYours: the user has no seat for its delegation.
+    """
+    locked = _locked(amendment)
+    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    newest = list(locked.revisions.order_by("-number")[:2])
+    if not locked.is_open or not newest or newest[0].cause != RevisionCause.CARRIED:
+        message = f"{locked} was not carried to a new edition, so there is nothing to take back."
+        raise NotCarried(message)
+    former = newest[-1]
+    locked.wording, locked.base_wording = former.wording, former.base_wording
+    locked.base_edition, locked.fit, locked.saved_at = former.base_edition, Fit.ATTENTION, at
+    locked.save()
+    add_revision(locked, RevisionCause.TAKEN_BACK, at)
+    return locked
+
+
+@transaction.atomic
+def discard_draft(*, draft: Amendment, by: User, at: datetime) -> None:
+    """Throw a draft away, as its own delegation asks.
+
+    Raises:
+        NotOpen: it is tabled.
+        NotYours: the user has no seat for the delegation that prepares it.
+    """
+    locked = _locked(draft)
+    _delegation_of(by, locked.negotiation, locked.prepared_by, at)
+    if locked.state != AmendmentState.DRAFT:
+        message = f"{locked} is tabled: withdraw it instead."
         raise NotOpen(message)
-    amendment.state = AmendmentState.WITHDRAWN
-    amendment.withdrawn_at = at
-    amendment.save()
-    return amendment
+    locked.delete()
 
 
 def wording_at(paragraph: Paragraph, edition: int) -> str:
@@ -129,6 +221,65 @@ def wording_at(paragraph: Paragraph, edition: int) -> str:
     return next(
         (found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording
     )
+
+
+def base_of(paragraph: Paragraph, kind: str, target: Paragraph | None, edition: int) -> str:
+    """Return the wording that an amendment of that kind changes; empty where it changes none."""
+    if kind in {AmendmentKind.REVISE, AmendmentKind.ALTERNATIVE}:
+        return wording_at(paragraph, edition)
+    return target.wording if kind == AmendmentKind.MERGE and target else ""
+
+
+def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
+    """Take over what was typed, unsaved."""
+    typed = proposal.wording.replace("\r\n", "\n").replace("\r", "\n")
+    checked(typed, before=typed)
+    if len(proposal.rationale) > LONGEST_RATIONALE:
+        message = (
+            f"The rationale has {len(proposal.rationale):,} characters; {LONGEST_RATIONALE:,} is the most."
+        )
+        raise WordingRefused(message)
+    amendment.kind = proposal.kind
+    amendment.target = proposal.target if proposal.kind in WITH_TARGET else None
+    amendment.base_edition = proposal.base_edition
+    amendment.base_wording = base_of(
+        amendment.paragraph, proposal.kind, amendment.target, proposal.base_edition
+    )
+    amendment.wording = typed if proposal.kind in WITH_WORDING else ""
+    amendment.rationale = proposal.rationale.replace("\r\n", "\n").strip()
+    amendment.saved_at = at
+
+
+def _check(amendment: Amendment) -> None:
+    """Refuse what cannot be tabled."""
+    if not amendment.paragraph.is_standing:
+        message = f"{amendment.paragraph.called.capitalize()} no longer stands; your words are kept."
+        raise NotOpen(message)
+    if amendment.kind in WITH_TARGET and (amendment.target is None or not amendment.target.is_standing):
+        message = _("Which paragraph? Choose one that stands.")
+        raise TargetMissing(message)
+    if amendment.kind not in WITH_WORDING:
+        return
+    wording = checked(amendment.wording, before=amendment.base_wording)
+    if not wording.strip():
+        message = _("There is no wording: to strike the whole paragraph, propose to delete it.")
+        raise NothingProposed(message)
+    if wording == amendment.base_wording:
+        message = _("The proposed wording is the wording as it stands: change something first.")
+        raise NothingProposed(message)
+
+
+def _locked(amendment: Amendment) -> Amendment:
+    related = Amendment.objects.select_for_update(of=("self",)).select_related(
+        "paragraph", "target", "delegation", "prepared_by", "negotiation"
+    )
+    return related.get(pk=amendment.pk)
+
+
+def _be_open(amendment: Amendment) -> None:
+    if not amendment.is_open:
+        message = f"{amendment} is {amendment.get_state_display().lower()}: it can no longer be changed."
+        raise NotOpen(message)
 
 
 def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:

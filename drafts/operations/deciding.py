@@ -21,6 +21,7 @@ from drafts.models import (
     ParagraphState,
     Verb,
 )
+from drafts.operations.carrying import carry_amendments
 from drafts.operations.wordings import checked
 from drafts.text import merge
 from gpa.errors import DomainError
@@ -57,10 +58,15 @@ class OutcomeRefused(DomainError):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a decision says of one amendment: one of `OutcomeKind`, and the reason that its delegation reads."""
+    """What a decision says of one amendment: one of `OutcomeKind`, and the reason that its delegation reads.
+
+    `used` and `unused` are the words that it proposed, a place each.
+    """
 
     kind: str
     reason: str = ""
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass
@@ -135,11 +141,12 @@ def latest_decision(document: Document) -> Decision:
 def give_outcomes(
     decision: Decision, verdicts: Mapping[int, Verdict], paragraphs: Iterable[Paragraph]
 ) -> None:
-    """Settle the amendments that a decision touched; `verdicts` by amendment id.
+    """Settle the amendments that a decision touched, `verdicts` by amendment id, and carry those that stay open.
 
     Raises:
         OutcomeRefused: an amendment is no longer open, is on another paragraph, or is not retained without a reason.
     """
+    paragraphs = list(paragraphs)
     on = {paragraph.pk for paragraph in paragraphs}
     amendments = Amendment.objects.select_for_update().select_related("paragraph").in_bulk(list(verdicts))
     for pk, verdict in verdicts.items():
@@ -154,9 +161,15 @@ def give_outcomes(
             message = f"{amendment} is not retained: its delegation needs a reason."
             raise OutcomeRefused(message)
         Outcome.objects.create(
-            amendment=amendment, decision=decision, kind=verdict.kind, reason=verdict.reason.strip()
+            amendment=amendment,
+            decision=decision,
+            kind=verdict.kind,
+            reason=verdict.reason.strip(),
+            used=list(verdict.used),
+            unused=list(verdict.unused),
         )
     Amendment.objects.filter(pk__in=list(verdicts)).update(state=AmendmentState.SETTLED)
+    carry_amendments(decision, paragraphs)
 
 
 @transaction.atomic
@@ -249,7 +262,9 @@ def restore_paragraph(
         current.wording, current.state, current.target_id = earlier.wording, earlier.state, earlier.target_id
         act.sentence = f"{current.called.capitalize()} restored to edition {restored}."
         act.save(current)
-    return latest_decision(paragraph.document)
+    decision = latest_decision(paragraph.document)
+    give_outcomes(decision, {}, [current])
+    return decision
 
 
 @dataclass(frozen=True)

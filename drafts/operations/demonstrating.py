@@ -154,9 +154,10 @@ def _african_group(
     draft = amending.save_draft(
         paragraph=paragraph,
         delegation=delegations["african-group"],
-        base_edition=paragraph.edition,
-        wording=next(block.wording for block in plan.blocks if block.label == paragraph.label),
-        rationale="",
+        proposal=amending.Proposal(
+            base_edition=paragraph.edition,
+            wording=next(block.wording for block in plan.blocks if block.label == paragraph.label),
+        ),
         by=people["spokesperson@african-group.example.org"],
         at=at,
     )
@@ -214,9 +215,7 @@ def _amend(
         draft = amending.save_draft(
             paragraph=paragraph,
             delegation=delegations[row["by"]],
-            base_edition=paragraph.edition,
-            wording=wording,
-            rationale=row["why"],
+            proposal=amending.Proposal(base_edition=paragraph.edition, wording=wording, rationale=row["why"]),
             by=people[f"delegate@{row.get('author', row['by'])}.example.org"],
             at=tabled_at,
         )

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafts.models import Amendment, OutcomeKind
+from drafts.models import Amendment, Fit, OutcomeKind
+from drafts.operations.carrying import carried
 from drafts.text import merge, redline
 
 SMALL_WORD = 3
@@ -41,17 +42,13 @@ def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
     unfit: dict[str, merge.Merge] = {}
     for amendment in amendments:
         key = str(amendment.pk)
-        carried = (
-            merge.Merge(is_clean=True, text=amendment.wording, conflicts=())
-            if amendment.base_wording == wording
-            else merge.three_way(amendment.base_wording, wording, amendment.wording)
-        )
-        if not carried.is_clean:
-            unfit[key] = carried
-        elif carried.text == wording:
+        found = carried(amendment, wording)
+        if found.fit == Fit.ATTENTION:
+            unfit[key] = found.merged
+        elif found.fit == Fit.REFLECTED:
             reflected.append(key)
         else:
-            proposals[key] = carried.text
+            proposals[key] = found.wording
     return Laid(
         wording=wording,
         amendments={str(amendment.pk): amendment for amendment in amendments},

@@ -1,0 +1,88 @@
+"""Positions: what other delegations say to an amendment or to a paragraph."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from delegations.models import Delegation, Role, User
+from drafts.models import Amendment, Paragraph, Position, PositionKind
+from gpa.errors import DomainError
+
+LONGEST_NOTE = 2_000
+
+
+class PositionRefused(DomainError):
+    """The position cannot be stated as asked."""
+
+
+@transaction.atomic
+def state_position(
+    *,
+    paragraph: Paragraph,
+    amendment: Amendment | None,
+    delegation: Delegation,
+    kind: PositionKind,
+    note: str,
+    by: User,
+    at: datetime,
+) -> Position:
+    """State a delegation's position, in place of the one that it stated before.
+
+    Raises:
+        PositionRefused: the user has no seat for it, the amendment is its own or no longer open, a paragraph is to be
+            co-sponsored, or the note is too long.
+
+    Source: conventions.md, 13.
+    """
+    _may_speak(by, paragraph, delegation, at)
+    if amendment is not None:
+        amendment = Amendment.objects.select_for_update().get(pk=amendment.pk)
+    _fits(amendment, delegation, kind)
+    if len(note) > LONGEST_NOTE:
+        message = f"The note has {len(note):,} characters; {LONGEST_NOTE:,} is the most."
+        raise PositionRefused(message)
+    position, _is_new = Position.objects.update_or_create(
+        paragraph=paragraph,
+        amendment=amendment,
+        delegation=delegation,
+        defaults={"kind": kind, "note": note.strip(), "stated_by": by, "stated_at": at},
+    )
+    return position
+
+
+@transaction.atomic
+def take_back_position(*, position: Position, by: User, at: datetime) -> None:
+    """Take back a delegation's position.
+
+    Raises:
+        PositionRefused: the user has no seat for the delegation, or the amendment is no longer open.
+    """
+    _may_speak(by, position.paragraph, position.delegation, at)
+    if position.amendment is not None and not position.amendment.is_open:
+        message = f"{position.amendment} is no longer open: the positions on it stay as they were."
+        raise PositionRefused(message)
+    position.delete()
+
+
+def _fits(amendment: Amendment | None, delegation: Delegation, kind: PositionKind) -> None:
+    if amendment is None:
+        if kind == PositionKind.COSPONSOR:
+            message = "A paragraph has no sponsors: co-sponsor an amendment."
+            raise PositionRefused(message)
+        return
+    if not amendment.is_open:
+        message = f"{amendment} is no longer open: the positions on it stay as they were."
+        raise PositionRefused(message)
+    if amendment.delegation_id == delegation.pk:
+        message = f"{amendment} is {delegation}'s own."
+        raise PositionRefused(message)
+
+
+def _may_speak(by: User, paragraph: Paragraph, delegation: Delegation, at: datetime) -> None:
+    negotiation = paragraph.document.negotiation
+    on = negotiation.local(at).date()
+    seats = by.seats.filter(negotiation=negotiation, role=Role.DELEGATE).current(on)
+    is_own = seats.filter(delegation=delegation).exists()
+    if not is_own and delegation not in Delegation.objects.spoken_for_by(by, negotiation, on):
+        message = f"You have no seat for {delegation}."
+        raise PositionRefused(message)
