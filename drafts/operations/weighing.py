@@ -7,6 +7,9 @@ from drafts.models import Amendment, Fit, OutcomeKind
 from drafts.operations.carrying import carried
 from drafts.text import merge, redline
 
+TYPED = "typed"
+"""The proponent of what is being typed; amendments are named by their ids."""
+
 SMALL_WORD = 3
 """Letters of a word that says nothing of whose it is: "of", "the", "and"."""
 
@@ -57,6 +60,63 @@ def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
         reflected=tuple(reflected),
         unfit=unfit,
     )
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Words being typed that open amendments propose already; `without` is what was typed, less these words."""
+
+    words: tuple[redline.Segment, ...]
+    amendments: tuple[Amendment, ...]
+    without: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How what is being typed stands to the open amendments: shared words, those it fits with, those it collides with."""
+
+    shared: tuple[Shared, ...]
+    together: tuple[Amendment, ...]
+    apart: tuple[Amendment, ...]
+
+
+def beside(wording: str, typed: str, amendments: Sequence[Amendment]) -> Beside:
+    """Lay what is being typed over the open amendments on the same wording."""
+    laid = lay(wording, amendments)
+    clusters = merge.combine(wording, {**laid.proposals, TYPED: typed})
+    shared: list[Shared] = []
+    colliding: set[str] = set()
+    for cluster in clusters:
+        mine = _option_of(TYPED, cluster)
+        if mine is None:
+            continue
+        colliding |= {key for option in cluster.options if option is not mine for key in option.by}
+        same = tuple(laid.amendments[key] for key in mine.by if key != TYPED)
+        if same:
+            words = redline.diff(cluster.before, mine.text)
+            shared.append(Shared(words, same, _without(wording, clusters, cluster)))
+    return Beside(
+        tuple(shared),
+        tuple(
+            amendment
+            for key, amendment in laid.amendments.items()
+            if key in laid.proposals and key not in colliding
+        ),
+        tuple(amendment for key, amendment in laid.amendments.items() if key in colliding),
+    )
+
+
+def _option_of(proponent: str, cluster: merge.Cluster) -> merge.Option | None:
+    return next((option for option in cluster.options if proponent in option.by), None)
+
+
+def _without(wording: str, clusters: Sequence[merge.Cluster], left_out: merge.Cluster) -> str:
+    """Return what was typed, with one of its clusters as before."""
+    choices: list[merge.Choice] = []
+    for cluster in clusters:
+        mine = _option_of(TYPED, cluster)
+        choices.append(merge.KEEP if mine is None or cluster is left_out else merge.Take(mine))
+    return merge.choose(wording, clusters, choices)
 
 
 @dataclass(frozen=True)
@@ -121,11 +181,7 @@ def _told(before: str, proposed: str) -> str:
 
 
 def _changes(before: str, after: str) -> set[tuple[str, str]]:
-    """Return the words that a change strikes and brings, small ones left out."""
-    return {
-        (segment.op, word)
-        for segment in redline.diff(before, after)
-        if segment.op != "equal"
-        for word in segment.text.split()
-        if len(word) > SMALL_WORD
-    }
+    """Return the words that a change brings, or those that it strikes where it brings none; small ones left out."""
+    changed = [segment for segment in redline.diff(before, after) if segment.op != "equal"]
+    told = [segment for segment in changed if segment.op == "insert"] or changed
+    return {(segment.op, word) for segment in told for word in segment.text.split() if len(word) > SMALL_WORD}

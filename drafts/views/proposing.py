@@ -1,7 +1,5 @@
 """Proposing an amendment: one form for every kind, with the redline and what others propose beside it."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -20,24 +18,14 @@ from drafts.models import (
     AmendmentState,
     Paragraph,
     ParagraphState,
+    PositionKind,
 )
-from drafts.operations import amending, weighing
+from drafts.operations import amending, positioning, weighing
 from drafts.operations.carrying import carried, with_theirs
-from drafts.text import markup, merge, redline
+from drafts.text import markup, redline
 from drafts.views.finding import find_amendment, find_paragraph
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
-
-MINE = "mine"
-
-
-@dataclass(frozen=True)
-class Shared:
-    """Words that are being typed and that others propose already."""
-
-    words: tuple[redline.Segment, ...]
-    amendments: tuple[Amendment, ...]
-    without: str
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +58,10 @@ def amendment_redline(request: MemberRequest, document: str, label: str) -> Http
     return render_page(request, "drafts/_amendment_redline.html", _preview(request, found, form))
 
 
-def _form(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None) -> AmendmentForm:
+def _form(
+    request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None, *, wording: str | None = None
+) -> AmendmentForm:
+    """Return the form as posted, or as it begins; `wording` stands in place of the one that was posted."""
     on = request.negotiation.local(timezone.now()).date()
     delegations = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
     targets = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
@@ -92,7 +83,10 @@ def _form(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | N
     else:
         own = delegations.exclude(kind=DelegationKind.GROUP).values_list("pk", flat=True).first()
         initial["delegation"] = own
-    return AmendmentForm(request.POST or None, initial=initial, delegations=delegations, targets=targets)
+    posted = request.POST.copy() if request.method == "POST" else None
+    if posted is not None and wording is not None:
+        posted["wording"] = wording
+    return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets)
 
 
 def _preview(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
@@ -108,11 +102,7 @@ def _preview(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) 
         for other in paragraph.amendments.open().select_related("delegation").order_by("number")
         if other.kind == AmendmentKind.REVISE
     ]
-    shared: list[Shared] = []
-    together: list[Amendment] = []
-    apart: list[Amendment] = []
-    if kind == AmendmentKind.REVISE and base == paragraph.wording != typed:
-        shared, together, apart = _beside(paragraph.wording, typed, others)
+    is_beside = kind == AmendmentKind.REVISE and base == paragraph.wording != typed
     for other in others:
         other.negotiation = request.negotiation
     return {
@@ -126,36 +116,8 @@ def _preview(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) 
         "kind": kind,
         "has_wording": kind in WITH_WORDING,
         "has_target": kind in WITH_TARGET,
-        "shared": shared,
-        "together": together,
-        "apart": apart,
+        "beside": weighing.beside(paragraph.wording, typed, others) if is_beside else None,
     }
-
-
-def _beside(
-    wording: str, typed: str, others: list[Amendment]
-) -> tuple[list[Shared], list[Amendment], list[Amendment]]:
-    """Return words that others propose too, and the open amendments that it can and cannot be taken together with."""
-    laid = weighing.lay(wording, others)
-    clusters = merge.combine(wording, {**laid.proposals, MINE: typed})
-    shared, colliding = [], set()
-    for cluster in clusters:
-        mine = next((option for option in cluster.options if MINE in option.by), None)
-        if mine is None:
-            continue
-        colliding |= {key for option in cluster.options if option is not mine for key in option.by}
-        same = tuple(laid.amendments[key] for key in mine.by if key != MINE)
-        if same:
-            left_out = [
-                merge.Take(next(option for option in each.options if MINE in option.by))
-                if each is not cluster and any(MINE in option.by for option in each.options)
-                else merge.KEEP
-                for each in clusters
-            ]
-            words = redline.diff(cluster.before, mine.text)
-            shared.append(Shared(words, same, merge.choose(wording, clusters, left_out)))
-    together = [laid.amendments[key] for key in laid.proposals if key not in colliding]
-    return shared, together, [laid.amendments[key] for key in sorted(colliding)]
 
 
 def _save(
@@ -181,10 +143,39 @@ def _save(
     )
 
 
+def _cosponsor(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) -> str:
+    """Co-sponsor the amendment that the form names, and return what was typed without the words that it has."""
+    found = find_amendment(
+        request, timezone.localdate(), number=request.POST["cosponsor"], paragraph=paragraph
+    )
+    found.paragraph = paragraph
+    typed = str(form.cleaned_data["wording"]).replace("\r\n", "\n")
+    found_beside = weighing.beside(paragraph.wording, typed, [found])
+    positioning.state_position(
+        paragraph=paragraph,
+        amendment=found,
+        delegation=form.cleaned_data["delegation"],
+        kind=PositionKind.COSPONSOR,
+        note="",
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("You co-sponsor %(amendment)s.") % {"amendment": found})
+    return found_beside.shared[0].without if found_beside.shared else typed
+
+
 def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None) -> HttpResponse:
     form = _form(request, paragraph, amendment)
     action = request.POST.get("action", "table")
-    if request.method == "POST" and action in {"draft", "table"} and form.is_valid():
+    is_saved = request.method == "POST" and action in {"draft", "table"} and "cosponsor" not in request.POST
+    if request.POST.get("cosponsor", "").isdecimal() and form.is_valid():
+        try:
+            left = _cosponsor(request, paragraph, form)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            form = _form(request, paragraph, amendment, wording=left)
+    elif is_saved and form.is_valid():
         try:
             saved = _save(request, paragraph, form, amendment, is_tabled=action == "table")
         except DomainError as refusal:
@@ -203,5 +194,4 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         "amendment": amendment,
         "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
     }
-    is_refused = request.method == "POST" and action in {"draft", "table"}
-    return render_page(request, "drafts/amendment_create.html", context, status=422 if is_refused else 200)
+    return render_page(request, "drafts/amendment_create.html", context, status=422 if is_saved else 200)
