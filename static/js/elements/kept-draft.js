@@ -1,9 +1,10 @@
 /**
  * Keeps what is typed in the form inside, in this browser, until the server has it.
  *
- *   <kept-draft key="7-amend-12-3"> <form> … </form> <div data-kept hidden> … <button data-discard> … </div> </kept-draft>
+ *   <kept-draft key="7-amend-12"> <div data-kept hidden> … <button data-discard> … </div> <form> … </form> </kept-draft>
  *
- * A later visit finds the words again and shows `data-kept`, whose `data-discard` goes back to the server's words.
+ * A later visit finds the words, shows `data-kept`, and `data-discard` goes back to the server's. They return with the
+ * edition they were typed on, so that the server can merge; once that has passed, without the choices beside them.
  * They are forgotten when discarded, or when <saved-draft> finds them saved. The key names the reader too.
  */
 class KeptDraft extends HTMLElement {
@@ -23,17 +24,15 @@ class KeptDraft extends HTMLElement {
 
   handleEvent() {
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#keep(), 200);
+    this.#soon = setTimeout(() => {
+      try {
+        localStorage.setItem(this.#key, JSON.stringify(this.#read()));
+      } catch { /* full or shut: typing goes on */ }
+    }, 200);
   }
 
   get #key() {
     return `kept:${this.getAttribute("key")}`;
-  }
-
-  #keep() {
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(this.#read()));
-    } catch { /* full or shut: typing goes on */ }
   }
 
   #kept() {
@@ -45,25 +44,27 @@ class KeptDraft extends HTMLElement {
   }
 
   #fields() {
-    const left = ["hidden", "password", "file", "submit", "button"];
-    return [...this.querySelector("form").elements].filter((field) => field.name && !left.includes(field.type));
+    const left = ["", "csrfmiddlewaretoken", "action"];
+    return [...this.querySelector("form").elements].filter((field) => !left.includes(field.name) && field.type !== "password");
   }
 
   #read() {
     return Object.fromEntries(
       this.#fields().map((field) => {
         const isOption = ["checkbox", "radio"].includes(field.type);
-        return [isOption ? `${field.name}=${field.value}` : field.name, isOption ? field.checked : field.value];
+        return isOption ? [`${field.name}=${field.value}`, field.checked] : [field.name, field.value];
       }),
     );
   }
 
   #write(values) {
-    for (const field of this.#fields()) {
+    const fields = this.#fields();
+    const hasPassed = fields.some((field) => field.name.endsWith("edition") && values[field.name] !== field.value);
+    for (const field of fields) {
       const option = `${field.name}=${field.value}`;
-      if (["checkbox", "radio"].includes(field.type)) {
-        if (option in values) field.checked = values[option];
-      } else if (field.name in values) field.value = values[field.name];
+      if (hasPassed && !["textarea", "hidden"].includes(field.type)) continue;
+      if (option in values) field.checked = values[option];
+      else if (field.name in values) field.value = values[field.name];
     }
     this.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
   }

@@ -1,10 +1,11 @@
 /**
  * Asks the server for the redline at each pause in typing.
  *
- *   <live-redline src="…/redline/" target="changes"> … <textarea name="wording"> … </live-redline>
+ *   <live-redline src="…/redline/" target="changes outcomes"> … <textarea name="wording"> … </live-redline>
  *
- * Posts the whole form around it to `src` and puts the answer in place of the element whose id is `target`;
- * while it waits, and when no answer comes, the last one stays, dimmed.
+ * Posts the whole form around it to `src` and puts the elements of the answer in place of those whose ids `target`
+ * lists, and nothing else: what is being typed is not touched. While it waits, and when no answer comes, the last
+ * ones stay, dimmed.
  */
 class LiveRedline extends HTMLElement {
   #waiting;
@@ -21,12 +22,12 @@ class LiveRedline extends HTMLElement {
 
   handleEvent() {
     clearTimeout(this.#waiting);
-    this.#shown?.setAttribute("aria-busy", "true");
+    for (const id of this.#targets) document.getElementById(id)?.setAttribute("aria-busy", "true");
     this.#waiting = setTimeout(() => this.#ask(), Number(this.getAttribute("pause") ?? 400));
   }
 
-  get #shown() {
-    return document.getElementById(this.getAttribute("target"));
+  get #targets() {
+    return this.getAttribute("target").split(" ");
   }
 
   async #ask() {
@@ -41,10 +42,14 @@ class LiveRedline extends HTMLElement {
         signal: this.#asked.signal,
       });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(this.getAttribute("target"));
-      if (!fresh) return;
-      this.#shown?.replaceWith(fresh);
-      window.htmx?.process(fresh);
+      for (const id of this.#targets) {
+        const fresh = page.getElementById(id);
+        if (fresh) document.getElementById(id)?.replaceWith(fresh);
+        if (fresh) window.htmx?.process(fresh);
+      }
+      const told = page.querySelector("[data-told]")?.textContent;
+      const status = this.querySelector("[role=status]");
+      if (told && status) status.textContent = told;
     } catch (lost) {
       if (lost.name !== "AbortError") this.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true }));
     }
