@@ -26,11 +26,11 @@ ORDINALS = (
 
 _RANK = {word: rank for rank, word in enumerate(ORDINALS)}
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_NUMBER = r"\d{1,4}(?:\.\d{1,4})*"
 _ADDED = rf"(?:[ .]?(?:{_ORDINAL})(?![^\W_]))*(?:[ .]?alt(?![^\W_])(?: \d{{1,2}}(?![\w.]))?)?"
+_ONE = rf"\d{{1,4}}{_ADDED}"
 
-LABEL = rf"{_NUMBER}{_ADDED}"
-"""Pattern of a paragraph's number with what is added to it: "49", "3.3 bis", "49bis", "3 bis alt 2"."""
+LABEL = rf"{_ONE}(?:\.{_ONE})*"
+"""Pattern of a paragraph's number with what is added to it: "49", "3.3 bis", "49bis", "2 bis.1 alt 2"."""
 
 _ATOM = re.compile(rf"\d+|(?<![^\W\d_])(?:{_ORDINAL}|alt)(?![^\W\d_])|[^\W\d_]+")
 _TAIL_ORDINAL = re.compile(rf" ({_ORDINAL})$")
@@ -69,9 +69,15 @@ def alternative_label(label: str, taken: Collection[str]) -> str:
 
     Source: conventions.md, 2.
     """
+    return next(candidate for candidate in alternatives(label) if candidate not in taken)
+
+
+def alternatives(label: str) -> Iterator[str]:
+    """The labels of alternatives to `label`, one after the other, without end."""
     stem = _TAIL_ALT.sub("", label)
-    candidates = itertools.chain([f"{stem} alt"], (f"{stem} alt {count}" for count in itertools.count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    yield f"{stem} alt"
+    for count in itertools.count(2):
+        yield f"{stem} alt {count}"
 
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], str]
@@ -127,7 +133,7 @@ _NAMED = re.compile(
     rf"{LABEL}(?:\([a-z]+\)|[ \u00a0]\([a-z]+\))*)*)",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?<![\w.]){LABEL}")
+_EACH = re.compile(rf"(?<![\w.]){LABEL}")
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:\b(?:articles?|art\.?|sections?|chapters?|annex(?:es)?|resolutions?|decisions?|rules?|regulations?|parts?|"
     r"preambular|[A-Z]+(?:/[\w.]+)+)[ \u00a0]*(?:[\w./()]+)?,?[ \u00a0]*|\b\d+(?:/[\w.]+)+,?[ \u00a0]*)$",
@@ -151,6 +157,6 @@ def references(wording: str) -> tuple[Reference, ...]:
         before = wording[max(0, named.start() - 60) : named.start()]
         if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(wording, named.end()):
             continue
-        named_here = _ONE.finditer(wording, named.start("labels"), named.end("labels"))
+        named_here = _EACH.finditer(wording, named.start("labels"), named.end("labels"))
         found += [Reference(one.start(), one.end(), tidy(one[0])) for one in named_here]
     return tuple(found)

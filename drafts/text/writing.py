@@ -1,10 +1,13 @@
 """A text written out so that parsing gives the same blocks back."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
-from drafts.text.parsing import Block, Kind, State, fences, parse
+from drafts.text.parsing import Block, Kind, Parsed, State, fences, parse
 
 _Form = Callable[[Block], str]
+_TURNS = 40
+"""So often is a text written and read to find the fewest blocks that need more; then all are written in full."""
 
 
 def plain(title: Sequence[str], blocks: Sequence[Block]) -> str:
@@ -12,17 +15,22 @@ def plain(title: Sequence[str], blocks: Sequence[Block]) -> str:
 
     Headings begin with "## ", numbered paragraphs with their label, deleted and merged ones have their markers. A
     block that would be read as something else so is written with its label before it ("PP3. "), or in full between
-    fences, so that `parse` gives back every title and every blocks whose wording holds no control characters.
+    fences, so that `parse` gives back every title and all blocks whose wordings hold no control characters.
     """
     forms: list[int] = [0] * (len(blocks) + 1)
-    for _ in range(2 * len(blocks) + 2):
+    for turn in itertools.count():
         text = _written(title, blocks, forms)
-        wrong = _misread(title, blocks, text, forms)
+        parsed = parse(text)
+        if parsed.title == tuple(title) and parsed.blocks == tuple(blocks):
+            break
+        wrong = _misread(title, blocks, parsed, forms)
+        if turn > _TURNS or not wrong:
+            wrong = [place for place, form in enumerate(forms) if form < len(_FORMS) - 1]
         if not wrong:
-            return text
+            break
         for place in wrong:
             forms[place] += 1
-    return _written(title, blocks, [len(_FORMS)] * (len(blocks) + 1))
+    return text
 
 
 def _written(title: Sequence[str], blocks: Sequence[Block], forms: Sequence[int]) -> str:
@@ -31,17 +39,21 @@ def _written(title: Sequence[str], blocks: Sequence[Block], forms: Sequence[int]
     return "\n\n".join([*head, *body]) + "\n"
 
 
-def _misread(title: Sequence[str], blocks: Sequence[Block], text: str, forms: Sequence[int]) -> list[int]:
-    """The places (0 for the title, then the blocks from 1) that are not read back and can be written more fully."""
-    parsed = parse(text)
-    if parsed.title == tuple(title) and parsed.blocks == tuple(blocks):
-        return []
+def _misread(
+    title: Sequence[str], blocks: Sequence[Block], parsed: Parsed, forms: Sequence[int]
+) -> list[int]:
+    """The places (0 for the title, then the blocks from 1) that are not read back and can be written more fully.
+
+    First those whose words are lost, for they take others with them; then the first whose label is another.
+    """
     wrong = [] if parsed.title == tuple(title) or forms[0] else [0]
-    read = set(parsed.blocks)
-    wrong += [
-        place for place, block in enumerate(blocks, 1) if block not in read and forms[place] < len(_FORMS) - 1
-    ]
-    return wrong or [place for place, form in enumerate(forms) if form < len(_FORMS) - 1]
+    words = {(block.kind, block.wording, block.state, block.target) for block in parsed.blocks}
+    fuller = [(place, block) for place, block in enumerate(blocks, 1) if forms[place] < len(_FORMS) - 1]
+    wrong += [place for place, b in fuller if (b.kind, b.wording, b.state, b.target) not in words]
+    if not wrong:
+        read = set(parsed.blocks)
+        wrong = [place for place, block in fuller if block not in read][:1]
+    return wrong
 
 
 def _natural(block: Block) -> str:
@@ -58,9 +70,10 @@ def _natural(block: Block) -> str:
 
 
 def _labelled(block: Block) -> str:
-    if block.kind is not Kind.PREAMBULAR:
-        return fences.block(block)
-    return _natural(Block(Kind.NUMBERED, block.label, block.wording, block.state, block.target))
+    """With the label before it, and a line break asked for after each line."""
+    broken = "  \n".join(block.wording.split("\n"))
+    kind = Kind.NUMBERED if block.kind is Kind.PREAMBULAR else block.kind
+    return _natural(Block(kind, block.label, broken, block.state, block.target))
 
 
 _FORMS: tuple[_Form, ...] = (_natural, _labelled, fences.block)

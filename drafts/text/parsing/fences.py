@@ -6,6 +6,7 @@ A fence is a row of backquotes with the block's kind, label and state, the wordi
     ```
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -41,18 +42,26 @@ def _fence(lines: Sequence[str]) -> str:
     return "`" * (longest + 1)
 
 
-def read(lines: Sequence[str], start: int) -> tuple[Block | tuple[str, ...], int] | None:
-    """The fence that begins at `lines[start]`, a block or the lines of a title, and the place after its end."""
-    opening = _OPENING.fullmatch(lines[start]) or _TITLE.fullmatch(lines[start])
-    if not opening:
-        return None
-    try:
-        end = lines.index(opening["fence"], start + 1)
-    except ValueError:
-        return None
-    inside = lines[start + 1 : end]
+def find(rows: Sequence[str]) -> dict[int, tuple[Block | tuple[str, ...], int]]:
+    """The fences of a text: where each begins, the block or the lines of a title that it holds, the place after it."""
+    ends: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.startswith("```") and not row.strip("`"):
+            ends.setdefault(row, []).append(place)
+    found: dict[int, tuple[Block | tuple[str, ...], int]] = {}
+    after = 0
+    for place in (place for place, row in enumerate(rows) if ends and row.startswith("```")):
+        if place >= after and (opening := _OPENING.fullmatch(rows[place]) or _TITLE.fullmatch(rows[place])):
+            later = ends.get(opening["fence"], [])
+            end = bisect.bisect(later, place)
+            if end < len(later):
+                after = later[end] + 1
+                found[place] = _held(opening, rows[place + 1 : later[end]]), after
+    return found
+
+
+def _held(opening: re.Match[str], inside: Sequence[str]) -> Block | tuple[str, ...]:
     if opening.re is _TITLE:
-        return tuple(inside), end + 1
+        return tuple(inside)
     state = State(opening["state"] or State.STANDING)
-    kind = Kind(opening["kind"])
-    return Block(kind, opening["label"], "\n".join(inside), state, opening["target"]), end + 1
+    return Block(Kind(opening["kind"]), opening["label"], "\n".join(inside), state, opening["target"])

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from drafts.text import markup, numbering
 from drafts.text.parsing.blocks import State
 
+_SCOPE = r"(?:annex(?: [IVXLC]+| \d+)?\.)?(?:(?:[IVXLC]+|[A-Z])\.)?"
+"""What stands before a number that restarts under an annex or a section: "annex II.", "IV."."""
 _NUMBERED = re.compile(
-    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|)(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
+    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|{_SCOPE})(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
+)
+_RESOLUTION = re.compile(r"\d{1,4}/\d{1,4}(?: ?[A-Z])?\.\s")
+_TAIL = 40
+_LONGEST_HEADING = 160
+_SECTION = re.compile(
+    rf"\[?(?:(?:article|section|chapter|part) (?:{numbering.LABEL}|[IVXLC]+)\]?(?:\W*| *[*(\[:–—-].*| [A-Z].*)|"
+    r"(?:annex|appendix)(?: [IVXLC]+| \d+)?\]?)|(?-i:[IVXLC]+\.?|(?:[IVXLC]+|[A-Z])\. +[A-Z\[].*)",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(r"[a-z]")
 _POINT = re.compile(
     r"(?P<bullet>[-*•–—] +|)(?P<open>\[*)(?P<left>\(|)\*?(?P<marker>[a-z]{1,2}|[ivxl]+)\*?(?P<end>\\?[.)]\*?)(?:\s+|$)",
 )
 _BULLET = re.compile(r"(?P<mark>[-*+•–—·▪]) +(?=\S)")
-_ATX = re.compile(r"(?P<level>#{1,6})(?:\s+|$)(?P<text>.*?)(?:\s+#+)?$")
 _DELETED = re.compile(r"[\[(*]*(?:to be )?deleted?[\])*]*[.;]?", re.IGNORECASE)
 _MERGED = re.compile(
     rf"[\[(*]*merged (?:with|into|in) (?:(?:operative )?paragraphs?|paras?\.?|OP)? ?(?P<target>(?:OP|PP)?{numbering.LABEL})"
@@ -40,7 +49,9 @@ class Number:
 def number(text: str) -> Number | None:
     """The number of a paragraph at the start of `text`, in any of its forms: "1. ", "1) ", "49 bis. ", "3bis [", "PP2 "."""
     found = _NUMBERED.match(text)
-    if not found or not (found["end"] or found["prefix"] or _ADDED.search(found["label"])):
+    if not found or not (
+        found["end"] or found["prefix"][:2] in {"OP", "PP"} or _ADDED.search(found["label"])
+    ):
         return None
     if found["space"] == "" and found["end"] == "" and found.end() < len(text):
         return None
@@ -76,10 +87,14 @@ def _is_next(marker: str, after: str) -> bool:
     return marker in {"a", "i"} or after in markup.before(marker)
 
 
-def heading(text: str) -> tuple[int, str] | None:
-    """Level and words of a heading marked as such ("## Words")."""
-    found = _ATX.match(text)
-    return (len(found["level"]), found["text"]) if found else None
+def is_numbered_title(text: str) -> bool:
+    """Whether `text` begins with the number of a resolution: "73/3. Political declaration"."""
+    return bool(_RESOLUTION.match(text))
+
+
+def is_section(text: str) -> bool:
+    """Whether `text` is the heading of an article, annex or section by its form: "Article 5 (finance)", "II", "A. Aims"."""
+    return len(text) <= _LONGEST_HEADING and bool(_SECTION.fullmatch(text)) and not is_ended(text)
 
 
 def state(wording: str) -> tuple[State, str | None]:
@@ -93,12 +108,12 @@ def state(wording: str) -> tuple[State, str | None]:
 
 def is_ended(text: str) -> bool:
     """Whether a paragraph may end so: in a full stop, semicolon or colon, or in "; and"."""
-    return bool(_ENDED.search(text))
+    return bool(_ENDED.search(text[-_TAIL:]))
 
 
 def hangs(text: str) -> bool:
     """Whether `text` cannot end so: in a comma, an article or a preposition."""
-    return bool(_CONNECTIVE.search(text))
+    return bool(_CONNECTIVE.search(text[-_TAIL:]))
 
 
 def goes_on(text: str) -> bool:

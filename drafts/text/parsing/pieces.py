@@ -1,12 +1,14 @@
 """Lines put together into pieces: one for each heading, numbered paragraph, point or other line that stands by itself."""
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drafts.text.parsing import marks, preamble
 from drafts.text.parsing.blocks import Block
+from drafts.text.parsing.layout import Layout
 from drafts.text.parsing.lines import Line
 
 _DEEPER = 2
@@ -43,51 +45,45 @@ class Piece:
     fence: Block | tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
-    """How a text's lines are broken: at about `columns`, or, where that is None, only where a paragraph ends."""
-
-    columns: int | None
-
-    def is_full(self, line: Line, after: Line) -> bool:
-        """Whether the next line's first word had no place on `line`."""
-        if self.columns is None:
-            return False
-        return line.indent + len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > self.columns
+def join(texts: Sequence[str]) -> str:
+    """The parts of a broken line as one."""
+    found = [texts[0]]
+    for before, after in itertools.pairwise(texts):
+        found += [after] if is_compound(before, after) or not before else [" ", after]
+    return "".join(found)
 
 
-def join(text: str, after: str) -> str:
-    """Two lines of one sentence as one: a compound's hyphen takes no space after it, "low- and" keeps its own."""
-    is_compound = text.endswith("-") and text[-2:-1].isalpha() and after[:1].isalpha()
-    if is_compound and after.split(maxsplit=1)[0] not in {"and", "or", "to"}:
-        return text + after
-    return f"{text} {after}" if text and after else text or after
+def is_compound(before: str, after: str) -> bool:
+    """Whether a line was broken at a word's own hyphen: no space belongs there, but "low- and" has one."""
+    if not (before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha()):
+        return False
+    return after.split(maxsplit=1)[0] not in {"and", "or", "to"}
 
 
-def gather(lines: Iterable[Line | Piece], width: Width) -> list[Piece]:
-    """Put lines together; a piece among them (a fence) stands as it is."""
-    gatherer = _Gatherer(width)
+def gather(lines: Iterable[Line], layout: Layout) -> list[Piece]:
+    """Put lines together that belong together."""
+    gatherer = _Gatherer(layout)
     for line in lines:
         gatherer.add(line)
-    return gatherer.pieces
+    return gatherer.finished()
 
 
 class _Gatherer:
     """Takes line after line, knowing what was last."""
 
-    def __init__(self, width: Width) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.pieces: list[Piece] = []
-        self._width = width
-        self._texts: list[str] = []
+        self._more: dict[int, list[str]] = {}
+        self._layout = layout
         self._before: Line | None = None
         self._has_gap = True
         self._number = 0
         self._marker = ""
         self._is_operative = False
 
-    def add(self, line: Line | Piece) -> None:
-        if isinstance(line, Piece):
-            self.pieces.append(line)
+    def add(self, line: Line) -> None:
+        if line.fence is not None:
+            self.pieces.append(Piece(line.number, 0, True, Sort.FENCE, "", fence=line.fence))
             self._before, self._has_gap = None, True
         elif not line.text:
             self._has_gap = True
@@ -95,11 +91,19 @@ class _Gatherer:
             self._put(line)
             self._before, self._has_gap = line, False
 
+    def finished(self) -> list[Piece]:
+        """The pieces, each with all its lines."""
+        for place, texts in self._more.items():
+            piece = self.pieces[place]
+            self.pieces[place] = replace(piece, text=join([piece.text, *texts]))
+        return self.pieces
+
     def _put(self, line: Line) -> None:
+        if self._before is not None and not self._has_gap and self._is_indented(line, self._before):
+            self._has_gap = True
         piece = self._marked(line)
         if piece is None and self._is_soft(line):
-            last = self.pieces[-1]
-            self.pieces[-1] = replace(last, text=join(last.text, line.text))
+            self._more.setdefault(len(self.pieces) - 1, []).append(line.text)
         else:
             self.pieces.append(piece or self._piece(line, Sort.WORDS, line.text))
 
@@ -109,8 +113,8 @@ class _Gatherer:
         return Piece(line.number, line.indent, self._has_gap, sort, text, label, marker, level)
 
     def _marked(self, line: Line) -> Piece | None:
-        if found := marks.heading(line.text):
-            return self._piece(line, Sort.HEADING, found[1], level=found[0])
+        if line.level:
+            return self._piece(line, Sort.HEADING, line.text, level=line.level)
         if (number := marks.number(line.text)) and self._may_number(number.label, line):
             return self._numbered(line, number)
         if (item := marks.item(line.text, self._marker)) and not self._runs_on(line):
@@ -132,7 +136,7 @@ class _Gatherer:
             before
             and not self._has_gap
             and not marks.is_ended(before.text)
-            and self._width.is_full(before, line)
+            and self._layout.is_full(before, line)
             and line.indent < before.indent + _DEEPER
         )
 
@@ -151,20 +155,27 @@ class _Gatherer:
         before = self._before
         if before is None or self._has_gap or before.is_broken or self.pieces[-1].sort is Sort.HEADING:
             return False
-        if self._is_indented(line, before):
-            return False
-        if self._width.is_full(before, line) or join(before.text, line.text) == before.text + line.text:
+        if self._layout.is_full(before, line) or is_compound(before.text, line.text):
+            return True
+        if self._layout.is_broken and marks.hangs(before.text) and not preamble.has_comma(before.text):
             return True
         return marks.goes_on(line.text) and not marks.is_ended(before.text) and not self._is_title(before)
 
     def _is_indented(self, line: Line, before: Line) -> bool:
         """Whether `line` begins a paragraph by its indent, in a text of broken lines."""
+        if not self.pieces:
+            return False
         last = self.pieces[-1]
-        has_marker = last.sort in {Sort.NUMBER, Sort.ITEM} and last.line == before.number
-        return self._width.columns is not None and line.indent >= before.indent + _DEEPER and not has_marker
+        has_marker = last.sort in {Sort.NUMBER, Sort.ITEM} or marks.is_numbered_title(before.text)
+        return (
+            self._layout.is_broken
+            and line.indent >= before.indent + _DEEPER
+            and not (has_marker and last.line == before.number)
+        )
 
     def _is_title(self, before: Line) -> bool:
         """Whether all lines so far stand together and are whole, as those of a title are."""
-        stand_together = all(not piece.has_gap and piece.sort is Sort.WORDS for piece in self.pieces[1:])
-        is_first = len(self.pieces) <= _MOST_TITLE_LINES and self.pieces[0].sort is Sort.WORDS
-        return self._width.columns is None and is_first and stand_together and not marks.hangs(before.text)
+        if self._layout.is_broken or len(self.pieces) > _MOST_TITLE_LINES or marks.hangs(before.text):
+            return False
+        is_first = self.pieces[0].sort is Sort.WORDS
+        return is_first and all(not piece.has_gap and piece.sort is Sort.WORDS for piece in self.pieces[1:])

@@ -2,24 +2,26 @@
 
 import re
 
-_ADVERBS = (
-    r"(?:(?:also|again|and|bearing|continuing|deeply|duly|equally|extremely|firmly|fully|further|furthermore|gravely|"
-    r"greatly|highly|keenly|likewise|once|more|particularly|profoundly|seriously|similarly|still|strongly|yet|"
-    r"[a-z]+ly) )*"
-)
+_ADVERBS = r"(?:(?:also|again|and|further|furthermore|likewise|more|once|still|yet|[a-z]{1,20}ly) ){0,4}"
 _WORDS = (
-    r"(?:[a-z]+ing|aware|cognizant|conscious|mindful|desirous|anxious|hopeful|grateful|resolute|faithful|in pursuit|"
+    r"(?:[a-z]{1,20}ing|aware|cognizant|conscious|mindful|desirous|anxious|hopeful|grateful|resolute|faithful|in pursuit|"
     r"pursuant|in accordance|in the light|in view|alarmed|appalled|committed|concerned|convinced|determined|"
     r"disappointed|dismayed|distressed|disturbed|encouraged|gratified|guided|heartened|horrified|inspired|motivated|"
-    r"moved|outraged|perturbed|pleased|resolved|saddened|satisfied|shocked|struck|united)\b"
+    r"moved|outraged|perturbed|pleased|resolved|saddened|satisfied|shocked|struck)\b"
 )
-_OPENING = re.compile(rf"[\[(]*(?P<italic>\*?)(?P<words>(?=[A-Z]){_ADVERBS}{_WORDS})", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"(?:Option \w{{1,4}}:? )?[\[(]*(?P<italic>\*?)[\[(]*(?P<words>(?=[A-Z]){_ADVERBS}{_WORDS})",
+    re.IGNORECASE,
+)
 _CAPITAL = re.compile(r"[\[(*]*[A-Z]")
 _NOT_OPENING = re.compile(
     r"[\[(*]*(?:according|during|following|nothing|something|anything|everything|owing)\b", re.IGNORECASE
 )
 _COMMA = re.compile(r",[\])}*”\"']*$")
-_SPEAKER = re.compile(r"[\[*]*(?:The|We,?|Have|Their|His)\b[^.;:]{1,160},[\]*]*$")
+_SPEAKER = re.compile(
+    r"[\[*]*(?:The|We,?|Have|Their|His)\b[^.;:]{1,160},[\]*]*$|[\[*]*The (?:General Assembly|Security Council|Economic and "
+    r"Social Council|Human Rights Council|Conference of the (?:States )?Parties|(?:States )?Parties to .{1,80})[\]*]*$"
+)
 
 
 def opens(text: str) -> bool:
@@ -40,4 +42,4 @@ def is_speaker(text: str) -> bool:
 
 def has_comma(text: str) -> bool:
     """Whether `text` ends in a comma, as preambular paragraphs do."""
-    return bool(_COMMA.search(text))
+    return bool(_COMMA.search(text[-40:]))

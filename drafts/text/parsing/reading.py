@@ -1,16 +1,20 @@
 """Pieces put together into blocks: points, closing words and what a page parted go to the paragraph they belong to."""
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from drafts.text import markup
 from drafts.text.parsing import marks, preamble
 from drafts.text.parsing.blocks import Block, Kind, Warning_
+from drafts.text.parsing.layout import Layout
 from drafts.text.parsing.pieces import Piece, Sort, join
 
 _DEEPER = 2
-_SHORT = 120
+_SHORT = 160
+_HEADING_LINES = 5
+_MANY = 30
 _POINT = re.compile(r"\[*\(")
 _WRITTEN: tuple[Callable[[int], str], ...] = (markup.letter, markup.roman, str)
 """How points of the first, second and any further degree are written on paper."""
@@ -20,36 +24,80 @@ _WRITTEN: tuple[Callable[[int], str], ...] = (markup.letter, markup.roman, str)
 class Draft:
     """A block while it is being read.
 
-    `label` is what the file gives, "" if nothing; `nested` holds the indents and last values of the decimal points
+    `lines` are its lines, each in the parts that a page's end broke it into; `label` is what the file gives, "" if
+    nothing; `nested` holds the indents and last values of the decimal points
     that are open in it.
     """
 
     kind: Kind
     line: int
-    lines: list[str]
+    lines: list[list[str]]
     label: str = ""
     indent: int = 0
     level: int = 0
     fence: Block | None = None
     nested: list[tuple[int, int]] = field(default_factory=list)
     has_points: bool = False
+    numbers: list[int] = field(default_factory=list)
+    """The line of the file that each of its lines begins in."""
+
+    @property
+    def wording(self) -> str:
+        """Its words as read so far."""
+        return "\n".join(join(parts) for parts in self.lines)
+
+    def add(self, piece: Piece, text: str) -> None:
+        """Give it a further line, `text`, from `piece`."""
+        self.lines.append([text])
+        self.numbers.append(piece.line)
 
 
-def read(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Warning_]]:
+def read(pieces: Sequence[Piece], layout: Layout) -> tuple[list[Draft], list[Warning_]]:
     """The blocks of a text in order, their labels still as the file gives them."""
-    reader = _Reader(has_headings=any(piece.sort is Sort.HEADING for piece in pieces))
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    reader = _Reader(
+        has_headings=any(piece.sort is Sort.HEADING for piece in pieces),
+        has_indents=layout.has_indents,
+    )
+    whole = list(_whole_headings(pieces)) if layout.is_broken else pieces
+    for piece, after in itertools.zip_longest(whole, whole[1:]):
         reader.add(piece, after)
     return reader.drafts, reader.warnings
+
+
+def _whole_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces of a text of broken lines, the lines of a heading put together."""
+    place = 0
+    while place < len(pieces):
+        end = place + 1
+        if pieces[place].has_gap and is_short(pieces[place]):
+            while (
+                end < len(pieces)
+                and end - place < _HEADING_LINES
+                and not pieces[end].has_gap
+                and is_short(pieces[end])
+            ):
+                end += 1
+            if end < len(pieces) and not pieces[end].has_gap and pieces[end].sort is Sort.WORDS:
+                end = place + 1
+        yield replace(pieces[place], text=join([piece.text for piece in pieces[place:end]]))
+        place = end
+
+
+def is_short(piece: Piece) -> bool:
+    """Whether `piece` may be a heading, or a line of one."""
+    text = piece.text
+    is_open = not marks.is_ended(text) and not preamble.has_comma(text) and not preamble.is_speaker(text)
+    return piece.sort is Sort.WORDS and len(text) <= _SHORT and is_open and not marks.goes_on(text)
 
 
 class _Reader:
     """Takes piece after piece, knowing the block that is open."""
 
-    def __init__(self, *, has_headings: bool) -> None:
+    def __init__(self, *, has_headings: bool, has_indents: bool) -> None:
         self.drafts: list[Draft] = []
         self.warnings: list[Warning_] = []
         self._has_headings = has_headings
+        self._has_indents = has_indents
         self._is_operative = False
 
     def add(self, piece: Piece, after: Piece | None) -> None:
@@ -65,10 +113,12 @@ class _Reader:
             case Sort.OPENING if self._opens(piece):
                 self._begin(Kind.PREAMBULAR, piece)
             case _:
-                self._words(piece, after)
+                self._words(replace(piece, sort=Sort.WORDS), after)
 
     def _begin(self, kind: Kind, piece: Piece) -> Draft:
-        draft = Draft(kind, piece.line, [piece.text], piece.label, piece.indent, piece.level)
+        draft = Draft(
+            kind, piece.line, [[piece.text]], piece.label, piece.indent, piece.level, numbers=[piece.line]
+        )
         self.drafts.append(draft)
         return draft
 
@@ -94,7 +144,7 @@ class _Reader:
             value = int(piece.label)
             within.has_points = True
             marker = _WRITTEN[min(len(within.nested), len(_WRITTEN)) - 1](value)
-            within.lines.append(f"({marker}) {piece.text}")
+            within.add(piece, f"({marker}) {piece.text}")
             return
         is_insertion = within is not None and piece.label.split()[0] == within.label.split(" ")[0]
         draft = self._begin(Kind.NUMBERED, piece)
@@ -104,31 +154,29 @@ class _Reader:
 
     def _is_nested(self, piece: Piece, within: Draft) -> bool:
         """Whether a number that is indented counts points of the paragraph that is open."""
-        if not piece.label.isdecimal() or piece.indent < within.indent + _DEEPER:
+        is_under = within.kind is Kind.NUMBERED and piece.indent >= within.indent + _DEEPER
+        if self._has_indents or not is_under or not piece.label.isdecimal():
             return False
         value = int(piece.label)
         nested = within.nested
         while nested and nested[-1][0] >= piece.indent + _DEEPER:
             nested.pop()
-        if nested and abs(nested[-1][0] - piece.indent) < _DEEPER and value == nested[-1][1] + 1:
-            nested[-1] = (nested[-1][0], value)
-            return True
-        if value == 1:
-            if nested and abs(nested[-1][0] - piece.indent) < _DEEPER:
-                nested.pop()
-            nested.append((piece.indent, 1))
-            return True
-        return False
+        goes_on = bool(nested) and abs(nested[-1][0] - piece.indent) < _DEEPER
+        if goes_on:
+            nested.pop()
+        if goes_on or value == 1:
+            nested.append((piece.indent, value))
+        return goes_on or value == 1
 
     def _item(self, piece: Piece) -> None:
         within = self._open
         written = f"{piece.marker} {piece.text}".rstrip()
         if within is None:
             draft = self._begin(Kind.UNNUMBERED, piece)
-            draft.lines = [written]
+            draft.lines = [[written]]
         else:
             draft = within
-            draft.lines.append(written)
+            draft.add(piece, written)
         draft.has_points = True
 
     def _opens(self, piece: Piece) -> bool:
@@ -145,22 +193,23 @@ class _Reader:
         within = self._open
         if within is None:
             self._unattached(piece, after)
-        elif not piece.has_gap or piece.indent >= within.indent + _DEEPER:
-            within.lines.append(piece.text)
+        elif not piece.has_gap or (piece.indent >= within.indent + _DEEPER and not self._has_indents):
+            within.add(piece, piece.text)
         elif self._rejoins(piece, within):
-            within.lines[-1] = join(within.lines[-1], piece.text)
+            within.lines[-1].append(piece.text)
         elif self._closes(piece, within):
-            within.lines.append(piece.text)
+            within.add(piece, piece.text)
         else:
             self._unattached(piece, after)
 
     def _unattached(self, piece: Piece, after: Piece | None) -> None:
-        is_heading = not self._has_headings and self._looks_like_heading(piece, after)
+        looks = not self._has_headings and self._looks_like_heading(piece, after)
+        is_heading = looks or (piece.has_gap and marks.is_section(piece.text))
         self._begin(Kind.HEADING if is_heading else Kind.UNNUMBERED, piece)
 
     def _rejoins(self, piece: Piece, within: Draft) -> bool:
         """Whether a page's end parted `piece` from the block that is open."""
-        last = within.lines[-1]
+        last = within.lines[-1][-1]
         is_whole = marks.is_ended(last) or (within.kind is Kind.PREAMBULAR and preamble.has_comma(last))
         if is_whole or self._points_are_bare(within):
             return False
@@ -176,23 +225,17 @@ class _Reader:
     @staticmethod
     def _points_are_bare(within: Draft) -> bool:
         """Whether the points of a block end in no punctuation, so that its last one is whole."""
-        found = [line for line in within.lines if _POINT.match(line)]
-        return len(found) > 1 and not any(marks.is_ended(line) for line in found)
+        found = [line for line in within.lines[-_MANY:] if _POINT.match(line[0])]
+        return len(found) > 1 and not any(marks.is_ended(line[-1]) for line in found)
 
     @staticmethod
     def _closes(piece: Piece, within: Draft) -> bool:
         """Whether `piece` is the closing words after the points of the block that is open."""
-        return within.has_points and (not marks.is_ended(within.lines[-1]) or marks.goes_on(piece.text))
+        return within.has_points and (not marks.is_ended(within.lines[-1][-1]) or marks.goes_on(piece.text))
 
     @staticmethod
     def _looks_like_heading(piece: Piece, after: Piece | None) -> bool:
-        text = piece.text
-        return (
-            piece.has_gap
-            and (after is None or after.has_gap or after.sort is Sort.NUMBER)
-            and after is not None
-            and len(text) <= _SHORT
-            and not marks.is_ended(text)
-            and not preamble.has_comma(text)
-            and text[0].isupper()
-        )
+        """Whether a line that stands alone, before others, names what follows."""
+        has_after = after is not None and (after.has_gap or after.sort is not Sort.WORDS)
+        is_broken = after is not None and after.sort is Sort.WORDS and marks.goes_on(after.text)
+        return piece.has_gap and has_after and not is_broken and is_short(piece) and piece.text[0].isupper()

@@ -3,24 +3,31 @@
 from collections.abc import Sequence
 
 from drafts.text.parsing import marks, preamble
-from drafts.text.parsing.pieces import Piece, Sort
+from drafts.text.parsing.pieces import Piece, Sort, join
 
 _LONGEST = 250
-_MOST_RUNS = 8
+_MOST_RUNS, _MOST_LINES = 4, 8
 
 
-def take(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
-    """The lines of the title and the pieces after it."""
+def take(pieces: Sequence[Piece], *, named: str) -> tuple[tuple[str, ...], list[Piece]]:
+    """The lines of the title and the pieces after it; `named` is the title that the file itself names, if any."""
     if pieces and isinstance(pieces[0].fence, tuple):
         return pieces[0].fence, list(pieces[1:])
-    marked = _marked(pieces)
-    if marked is not None:
-        return marked
+    if named:
+        return (named,), list(pieces)
+    return _marked(pieces) or _bare(pieces)
+
+
+def _bare(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
+    """The first runs of short lines; the number of a resolution begins a title of one line, its last."""
     end = 0
     for _ in range(_MOST_RUNS):
         after = _run_end(pieces, end)
-        if not _is_title(pieces, end, after):
+        if after > _MOST_LINES or not _is_title(pieces, end, after):
             break
+        if marks.is_numbered_title(pieces[end].text):
+            whole = join([piece.text for piece in pieces[end:after]])
+            return (*(piece.text for piece in pieces[:end]), whole), list(pieces[after:])
         end = after
     return tuple(piece.text for piece in pieces[:end]), list(pieces[end:])
 
@@ -47,7 +54,12 @@ def _is_title(pieces: Sequence[Piece], start: int, end: int) -> bool:
     run = pieces[start:end]
     if not run or any(piece.sort is not Sort.WORDS or len(piece.text) > _LONGEST for piece in run):
         return False
-    if preamble.has_comma(run[-1].text) or marks.is_ended(run[-1].text) or marks.goes_on(run[0].text):
+    if (
+        preamble.is_speaker(run[0].text)
+        or preamble.has_comma(run[-1].text)
+        or marks.is_ended(run[-1].text)
+        or marks.goes_on(run[0].text)
+    ):
         return False
     is_heading_of_next = (
         start > 0 and len(run) == 1 and pieces[end : end + 1] and pieces[end].sort is Sort.NUMBER
