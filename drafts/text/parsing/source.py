@@ -35,13 +35,17 @@ def read(text: str) -> Source:
         kept, closed = repairs.close(kept)
         warnings += closed
     kept, rules = _headed(kept)
-    typed = [lines.retype(footnotes.without_named(_unlinked(line, found.links))) for line in kept]
+    plain = [_unlinked(line, found.links) for line in kept]
+    typed = [lines.retype(footnotes.without_named(line)) for line in plain]
     left_out = found.left_out | rules
     warnings += [Warning_(number, "Control characters are left out") for number in lines.has_controls(text)]
     warnings += _told(
         left_out, "Left out as no part of the text (masthead, heads, feet, the file's own lines)"
     )
     warnings += _told(_bold(kept), "Bold type is not kept")
+    warnings += _told(
+        (new.number for old, new in zip(kept, plain, strict=True) if old != new), "Links are not kept"
+    )
     return Source(typed, lay, found.title, warnings, frozenset(left_out | noted))
 
 
