@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from delegations.models import Negotiation, Seat
+from delegations.views.keeping import log_in_again
 from gpa.http import MemberRequest
 
 P = ParamSpec("P")
@@ -30,10 +31,15 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
 
     def guard(view: View[P]) -> Guarded:
         @wraps(view)
-        @login_required
         def guarded(
             request: HttpRequest, negotiation: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return (
+                    log_in_again(request)
+                    if request.method == "POST"
+                    else redirect_to_login(request.get_full_path())
+                )
             member = cast("MemberRequest", request)
             today = timezone.localdate()
             visible = Negotiation.objects.visible_to(member.user, today)

@@ -131,6 +131,19 @@ class Weighed:
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
+    @property
+    def reason(self) -> str:
+        """Return the reason that its delegation reads unless another is given; none where it is not retained."""
+        if self.kind == OutcomeKind.ACCEPTED:
+            return "Taken as proposed." if self.used else "The text says it already."
+        if self.kind == OutcomeKind.IN_PART:
+            return " ".join(
+                f"{told}: {', '.join(words)}."
+                for told, words in (("Used", self.used), ("Not used", self.unused))
+                if words
+            )
+        return ""
+
 
 def weigh(laid: Laid, wording: str, unsettled: Collection[int] = ()) -> tuple[Weighed, ...]:
     """Compute the outcome of each amendment by comparing the new wording with what it proposed, place by place.

@@ -76,6 +76,14 @@ class ShownOutcome:
         return self.computed if self.chosen == "auto" else "" if self.chosen == LEAVE_OPEN else self.chosen
 
     @property
+    def verdict(self) -> deciding.Verdict:
+        """Return what will be written; a reason that was left empty is the computed one, if its outcome is."""
+        computed = self.weighed.reason if self.kind == self.computed else ""
+        return deciding.Verdict(
+            self.kind, self.reason.strip() or computed, self.weighed.used, self.weighed.unused
+        )
+
+    @property
     def told(self) -> str:
         """Return the computed outcome in words."""
         return str(OutcomeKind(self.computed).label) if self.computed else ""
@@ -226,11 +234,7 @@ def _save(
     request: MemberRequest, paragraph: Paragraph, form: DecisionForm, outcomes: Sequence[ShownOutcome]
 ) -> HttpResponse | None:
     """Save the decision; None where the form is to be shown again with what is wrong."""
-    verdicts = {
-        shown.weighed.amendment.pk: deciding.Verdict(shown.kind, shown.reason)
-        for shown in outcomes
-        if shown.kind
-    }
+    verdicts = {shown.weighed.amendment.pk: shown.verdict for shown in outcomes if shown.kind}
     try:
         decision = deciding.revise_paragraph(
             paragraph=paragraph, by=request.user, at=timezone.now(), verdicts=verdicts, **form.cleaned_data
