@@ -39,9 +39,13 @@ def render(sheet: Sheet) -> str:
     return render_to_string("pdf/sheet.html", {"sheet": sheet, "body": body(sheet, Heard()), "style": style})
 
 
-def body(sheet: Sheet, heard: Heard) -> SafeString:
-    """Print the paragraphs; every word of theirs is escaped."""
-    return mark_safe("\n".join(_paragraph(paragraph, sheet, heard) for paragraph in sheet.paragraphs))  # noqa: S308  escaped below
+def body(sheet: Sheet, heard: Heard, *, has_notes_first: bool = False) -> SafeString:
+    """Print the paragraphs; every word of theirs is escaped.
+
+    The printer wants the notes beside a paragraph before it, to begin them where it begins.
+    """
+    printed = (_paragraph(each, sheet, heard, has_notes_first=has_notes_first) for each in sheet.paragraphs)
+    return mark_safe("\n".join(printed))  # noqa: S308  escaped below
 
 
 def inline(pieces: Iterable[Piece], heard: Heard) -> str:
@@ -57,14 +61,15 @@ def _mark(mark: Mark, heard: Heard) -> str:
         inner = f"<ins>{heard.insertion}{inner}{heard.end}</ins>"
     elif mark.op == "delete":
         inner = f"<del>{heard.deletion}{inner}{heard.end}</del>"
+    elif mark.op == "name":
+        inner = f'<span class="name">{inner}</span>'
     return f"{mark.before}{inner}{mark.after}"
 
 
-def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard) -> str:
+def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_notes_first: bool) -> str:
     """Print a paragraph and the notes beside it.
 
-    The notes stand first, so that they begin where it begins; the printer has them read after it. Its first lines
-    stay together with them on a page, and no paragraph's notes run into the next one's.
+    Its first lines stay together with them on a page, and no paragraph's notes run into the next one's.
     """
     words, height = "".join(segment.text for segment in paragraph.segments), _height(paragraph.margin)
     is_long = height > _NOTES_AT_MOST
@@ -79,10 +84,12 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard) -> str:
     )
     turned = f' dir="{turn}"' if (turn := direction_of(words)) not in {"", sheet.front.direction} else ""
     mark = f' data-mark="{escape(_bookmark(paragraph))}"' if paragraph.label else ""
-    return (
-        f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>{_margin(paragraph.margin, is_long=is_long)}'
-        f'<div class="words">{_blocks(paragraph, turned, heard)}</div></div>'
-    )
+    parts = [
+        f'<div class="words">{_blocks(paragraph, turned, heard)}</div>',
+        _margin(paragraph.margin, is_long=is_long),
+    ]
+    inner = "".join(reversed(parts) if has_notes_first and not is_long else parts)
+    return f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>{inner}</div>'
 
 
 def _bookmark(paragraph: SheetParagraph) -> str:

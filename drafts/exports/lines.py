@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
+from drafts.exports.sheet import Run
 from drafts.text import markup
 from drafts.text.redline import Segment
 
 PILCROW = "¶"
 _POINT = re.compile(r"^\[*\([a-z]+\) ", re.MULTILINE)
-Op = Literal["equal", "delete", "insert"]
+Op = Literal["equal", "delete", "insert", "option", "name"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class _Row:
     new: int = -1
 
 
-def lines(segments: Sequence[Segment]) -> tuple[Line, ...]:
+def lines(segments: Sequence[Segment | Run]) -> tuple[Line, ...]:
     """Cut the segments of a paragraph into printed lines.
 
     A line break that alone was inserted or deleted shows as a pilcrow; one that goes with a whole line does not.
@@ -77,7 +78,7 @@ def marks(pieces: Iterable[Piece]) -> Iterator[Mark]:
     for op, group in groupby(pieces, key=_op):
         gathered = list(group)
         text = "".join(piece.text for piece in gathered)
-        if op == "equal" or not text.strip():
+        if op not in {"insert", "delete"} or not text.strip():
             yield Mark(op, "", tuple(gathered), "")
         else:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
@@ -92,7 +93,7 @@ def _op(piece: Piece) -> Op:
     return piece.op
 
 
-def _wordings(segments: Sequence[Segment]) -> tuple[str, str]:
+def _wordings(segments: Sequence[Segment | Run]) -> tuple[str, str]:
     return (
         "".join(segment.text for segment in segments if segment.op != "insert"),
         "".join(segment.text for segment in segments if segment.op != "delete"),
@@ -117,7 +118,7 @@ def _signs(wording: str) -> list[tuple[int, str]]:
     return found
 
 
-def _rows(segments: Sequence[Segment], old: str, new: str) -> Iterator[_Row]:
+def _rows(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[_Row]:
     """Gather pieces line by line; a line that is only in the old wording has a row of its own."""
     gone, fresh = _whole(segments, "insert", "delete"), _whole(segments, "delete", "insert")
     row, at_old, at_new = _Row(), 0, 0
@@ -127,11 +128,9 @@ def _rows(segments: Sequence[Segment], old: str, new: str) -> Iterator[_Row]:
                 if part:
                     _put(row, Piece(op, part, is_italic), at_old, at_new)
                 continue
-            lone = {
-                "equal": False,
-                "delete": not any(gone[at_old : at_old + 2]),
-                "insert": not any(fresh[at_new : at_new + 2]),
-            }[op]
+            lone = (op == "delete" and not any(gone[at_old : at_old + 2])) or (
+                op == "insert" and not any(fresh[at_new : at_new + 2])
+            )
             if lone:
                 _put(row, Piece(op, PILCROW), at_old, at_new)
             at_old, at_new = at_old + (op != "insert"), at_new + (op != "delete")
@@ -152,7 +151,7 @@ def _put(row: _Row, piece: Piece, at_old: int, at_new: int) -> None:
         row.new = at_new
 
 
-def _whole(segments: Sequence[Segment], absent: Op, wanted: Op) -> list[bool]:
+def _whole(segments: Sequence[Segment | Run], absent: Op, wanted: Op) -> list[bool]:
     """Say of each line of the wording without `absent` whether all its words are `wanted` ones."""
     found, filled = [True], [False]
     for segment in segments:
@@ -168,7 +167,7 @@ def _whole(segments: Sequence[Segment], absent: Op, wanted: Op) -> list[bool]:
     return [each and full for each, full in zip(found, filled, strict=True)]
 
 
-def _styled(segments: Sequence[Segment], old: str, new: str) -> Iterator[tuple[Op, str, bool]]:
+def _styled(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[tuple[Op, str, bool]]:
     """Cut segments where italics begin and end, leaving out the asterisks unless they are what changed."""
     if "*" not in old and "*" not in new:
         yield from ((segment.op, segment.text, False) for segment in segments)
@@ -186,7 +185,7 @@ def _styled(segments: Sequence[Segment], old: str, new: str) -> Iterator[tuple[O
         yield kind, "".join(each[2] for each in group), is_italic
 
 
-def _ops(segments: Sequence[Segment], absent: Op) -> list[Op]:
+def _ops(segments: Sequence[Segment | Run], absent: Op) -> list[Op]:
     return [segment.op for segment in segments if segment.op != absent for _ in segment.text]
 
 
@@ -200,7 +199,7 @@ def _looks(wording: str, ops: Sequence[Op]) -> list[str]:
             looks[first + 1 : last] = ["italic"] * (last - first - 1)
             is_one = len(set(ops[first : last + 1])) == 1
             for place in (first, last):
-                looks[place] = "hidden" if is_one or ops[place] == "equal" else "plain"
+                looks[place] = "hidden" if is_one or ops[place] not in {"insert", "delete"} else "plain"
         start += len(line) + 1
     for escape in re.finditer(r"\\(?=\*)", wording):
         if ops[escape.start()] == ops[escape.end()]:

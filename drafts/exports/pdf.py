@@ -20,7 +20,7 @@ def render(sheet: Sheet) -> bytes:
 
 def page(sheet: Sheet) -> str:
     """Write the HTML that the printer is given."""
-    words = body(sheet, Heard(*HEARD))
+    words = body(sheet, Heard(*HEARD), has_notes_first=True)
     return render_to_string(
         "pdf/sheet.html", {"sheet": sheet, "body": words, "issued": sheet.front.issued_at.isoformat()}
     )

@@ -26,6 +26,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a compiled wording: text and brackets, words that somebody proposes or contests, or whose they are.
+
+    The runs' texts in a row are what is printed.
+    """
+
+    op: Literal["equal", "option", "name"]
+    text: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A paragraph as the caller gives it.
 
@@ -43,14 +54,14 @@ class SheetParagraph:
     """A paragraph as printed.
 
     `segments` in reading order: equal and inserted ones join to the present wording, equal and deleted ones to the
-    earlier one. `marker` stands for a wording that is no longer there ("Delete"), `former_marker` is the one it had
+    earlier one; those of a compilation join to what is printed. `marker` stands for a wording that is no longer there ("Delete"), `former_marker` is the one it had
     in the older draft. `former_label` is the older label where that is another, `former_place` says where the
     paragraph stood if it has moved.
     """
 
     kind: Kind
     label: str
-    segments: tuple[Segment, ...]
+    segments: tuple[Segment | Run, ...]
     marker: str = ""
     former_marker: str = ""
     former_label: str = ""
@@ -97,7 +108,7 @@ class Sheet:
     """A whole text in one form.
 
     `blocks` is the text as it stands, for formats that can be read back; `against` names the older draft of a
-    tracked one: "Rev.1 of 11 June 2010, 18:30".
+    tracked one: "Rev.1 of 11 June 2010, 18:30"; `has_names` tells whether a compilation says who proposes what.
     """
 
     front: Front
@@ -105,6 +116,7 @@ class Sheet:
     paragraphs: tuple[SheetParagraph, ...]
     blocks: tuple[Block, ...]
     against: str = ""
+    has_names: bool = False
 
     @property
     def subtitle(self) -> str:
@@ -115,7 +127,7 @@ class Sheet:
 
 def clean(front: Front, entries: Sequence[Entry]) -> Sheet:
     """Lay out a text as it stands."""
-    return Sheet(front, "clean", tuple(_standing(entry) for entry in entries), _blocks(entries))
+    return Sheet(front, "clean", tuple(standing(entry) for entry in entries), _blocks(entries))
 
 
 def tracked(
@@ -156,16 +168,23 @@ def marker(block: Block) -> str:
     return f"[merged with paragraph {block.target}]" if block.state == State.MERGED else ""
 
 
-def _wording(block: Block) -> str:
+def wording(block: Block) -> str:
+    """Give the words of a block that are printed: none of one that was deleted or merged."""
     return block.wording if block.state == State.STANDING else ""
 
 
+def as_it_stands(block: Block) -> Block:
+    """Leave out of a block the words that are no longer in the text."""
+    return replace(block, wording=wording(block))
+
+
 def _blocks(entries: Iterable[Entry]) -> tuple[Block, ...]:
-    return tuple(replace(entry.block, wording=_wording(entry.block)) for entry in entries)
+    return tuple(as_it_stands(entry.block) for entry in entries)
 
 
-def _standing(entry: Entry) -> SheetParagraph:
-    block, sign, words = entry.block, marker(entry.block), _wording(entry.block)
+def standing(entry: Entry) -> SheetParagraph:
+    """Lay out a paragraph as it stands."""
+    block, sign, words = entry.block, marker(entry.block), wording(entry.block)
     segments = (Segment("equal", words),) if words else ()
     return SheetParagraph(
         block.kind, block.label, segments, sign, sign, agreement=entry.agreement, sources=entry.sources
@@ -173,7 +192,7 @@ def _standing(entry: Entry) -> SheetParagraph:
 
 
 def _changed(was: Entry, entry: Entry, former_place: str) -> SheetParagraph:
-    old, new = _wording(was.block), _wording(entry.block)
+    old, new = wording(was.block), wording(entry.block)
     label = entry.block.label
     return SheetParagraph(
         entry.block.kind,
@@ -189,7 +208,7 @@ def _changed(was: Entry, entry: Entry, former_place: str) -> SheetParagraph:
 
 
 def _added(entry: Entry) -> SheetParagraph:
-    block, words = entry.block, _wording(entry.block)
+    block, words = entry.block, wording(entry.block)
     segments = (Segment("insert", words),) if words else ()
     return SheetParagraph(
         block.kind,
@@ -203,7 +222,7 @@ def _added(entry: Entry) -> SheetParagraph:
 
 
 def _removed(entry: Entry) -> SheetParagraph:
-    block, words = entry.block, _wording(entry.block)
+    block, words = entry.block, wording(entry.block)
     segments = (Segment("delete", words),) if words else ()
     return SheetParagraph(block.kind, block.label, segments, "", marker(block), is_removed=True)
 

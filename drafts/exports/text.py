@@ -6,11 +6,16 @@ from drafts.exports.lines import Line, Mark, Op, Piece, lines, marks
 from drafts.exports.sheet import Sheet, SheetParagraph
 from drafts.text import writing
 
-MARKS = {"equal": ("", ""), "insert": ("{+", "+}"), "delete": ("[-", "-]")}
-LEGEND = (
+MARKS: dict[Op, tuple[str, str]] = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
+TRACKED = (
     "{+Text in these marks+} is new, [-text in these-] is deleted; text in [square brackets] is not agreed.",
     "A bar | marks a changed paragraph; under it stand the delegations whose amendments were taken.",
 )
+COMPILATION = (
+    "What is proposed stands in [square brackets] at the place that it would change, the present words first;",
+    "text in brackets is not agreed. A bar | marks a paragraph on which something is proposed.",
+)
+NAMES = "The names after a dash are those of the delegations that propose it."
 
 
 def render(sheet: Sheet) -> str:
@@ -19,7 +24,10 @@ def render(sheet: Sheet) -> str:
         return writing.plain(sheet.front.title, sheet.blocks)
     front = sheet.front
     head = [front.heading, sheet.subtitle, *front.notes, f"{front.stamp}. {_seal(sheet)}"]
-    parts = ["\n".join(line for line in head if line), "\n".join(LEGEND)]
+    parts = [
+        "\n".join(line for line in head if line),
+        "\n".join(TRACKED if sheet.form == "tracked" else COMPILATION),
+    ]
     parts += ["\n".join(_paragraph(paragraph)) for paragraph in sheet.paragraphs]
     return "\n\n".join(parts) + "\n"
 
@@ -30,8 +38,14 @@ def inline(pieces: Iterable[Piece]) -> str:
 
 
 def _mark(mark: Mark) -> str:
-    start, end = MARKS[mark.op]
+    start, end = MARKS.get(mark.op, ("", ""))
     return f"{mark.before}{start}{''.join(piece.text for piece in mark.pieces)}{end}{mark.after}"
+
+
+def _legend(sheet: Sheet) -> tuple[str, ...]:
+    if sheet.form == "tracked":
+        return TRACKED
+    return (*COMPILATION, NAMES) if sheet.has_names else COMPILATION
 
 
 def _seal(sheet: Sheet) -> str:

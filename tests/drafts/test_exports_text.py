@@ -43,7 +43,7 @@ def test_text_of_the_tracked_form_carries_marks_bar_and_names() -> None:
             "Facilitators’ proposals, Rev.2. Changes since Rev.1 of 11 June 2010, 18:30\n"
             f"Sealed 18 June 2010, 10:00 (New York). Seal (SHA-256): {SEAL}"
         ),
-        "\n".join(text.LEGEND),
+        "\n".join(text.TRACKED),
         "  47. Combat it; [Agreed ad ref]",
         "| 48. Ensure {+the+} liability of all categories of [-offenders-] {+perpetrators+};\n|     > Demoland: A-096",
         "| {+48 bis.+} {+Report:+}\n|         {+(a) yearly;+}\n",
