@@ -39,7 +39,8 @@ def test_the_newest_draft_of_the_demo_is_the_source_document(demo: Negotiation, 
 
 
 @pytest.mark.pdf
-def test_from_a_proposal_to_a_circulated_draft(demo: Negotiation) -> None:
+@pytest.mark.usefixtures("demo")
+def test_from_a_proposal_to_a_circulated_draft() -> None:
     delegate, facilitator = logged_in("delegate@samplia.example.org"), logged_in("facilitator@example.org")
     secretariat = logged_in("secretariat@example.org")
     paragraph = Paragraph.objects.get(document__slug="plan", label="47")

@@ -62,6 +62,10 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """Return those that were ever tabled."""
         return self.exclude(state=AmendmentState.DRAFT)
 
+    def told(self) -> "AmendmentQuerySet":
+        """Return them with all that a page tells of one: paragraph, target, delegation, addresses."""
+        return self.select_related("negotiation", "paragraph__document__negotiation", "target", "delegation")
+
     def weighed_on(self, paragraph: Paragraph) -> "AmendmentQuerySet":
         """Return those of a paragraph and of the paragraphs merged into it, whatever the length of the chain to three."""
         return self.filter(

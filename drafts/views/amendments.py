@@ -37,15 +37,13 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
     )
     found = (
         visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
-        .select_related("paragraph__document", "delegation", "prepared_by", "target")
+        .told()
         .prefetch_related("outcomes")
         .order_by("-tabled_at", "-pk")
     )
     if asked.get("q"):
         found = found.filter(Q(wording__icontains=asked["q"]) | Q(rationale__icontains=asked["q"]))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    for amendment in page.object_list:
-        amendment.negotiation = amendment.paragraph.document.negotiation = request.negotiation
     context = {
         "active": "amendments",
         "form": form,

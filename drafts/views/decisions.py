@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from delegations.views.seated import seated
 from drafts.forms.decisions import DeleteForm, MergeForm, RestoreForm
-from drafts.models import Paragraph, ParagraphState
+from drafts.models import Amendment, Paragraph, ParagraphState
 from drafts.operations import deciding, structuring
 from drafts.text import redline
 from drafts.views.finding import find_paragraph
@@ -38,7 +38,7 @@ def paragraph_delete(request: MemberRequest, document: str, label: str) -> HttpR
         "paragraph": paragraph,
         "form": form,
         "segments": redline.diff(paragraph.wording, ""),
-        "amendments": paragraph.amendments.open().select_related("delegation"),
+        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
     }
     return render_page(request, "drafts/paragraph_delete.html", context, status=422 if form.errors else 200)
 
@@ -89,7 +89,7 @@ def _merge_page(
         "target": target,
         "form": form,
         "segments": redline.diff(target.wording, typed),
-        "amendments": paragraph.amendments.open().select_related("delegation"),
+        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
     }
     return render_page(request, "drafts/paragraph_merge.html", context, status=422 if form.errors else 200)
 

@@ -56,9 +56,7 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
         else:
             messages.success(request, _("%(draft)s is circulated and sealed.") % {"draft": draft})
             return redirect(draft)
-    carried = (
-        Amendment.objects.open().filter(paragraph__document=found).select_related("delegation", "paragraph")
-    )
+    carried = Amendment.objects.open().filter(paragraph__document=found).told()
     context = {"active": "drafts", "document": found, "form": form, "amendments": carried.order_by("number")}
     return render_page(request, "drafts/draft_circulate.html", context, status=422 if form.errors else 200)
 

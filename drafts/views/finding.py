@@ -25,10 +25,8 @@ def find_paragraph(request: MemberRequest, document: str, label: str) -> Paragra
 def find_amendment(request: MemberRequest, today: object, **lookup: object) -> Amendment:
     """Return one of the amendments that the reader may see."""
     visible = Amendment.objects.visible_to(request.user, today).filter(negotiation=request.negotiation)  # type: ignore[arg-type]  # a date; typed loosely for the keyword beside it
-    related = visible.select_related("paragraph__document", "delegation", "prepared_by", "author")
-    amendment = get_object_or_404(related, **lookup)
-    amendment.negotiation = amendment.paragraph.document.negotiation = request.negotiation
-    return amendment
+    related = visible.told().select_related("prepared_by", "author")
+    return get_object_or_404(related, **lookup)
 
 
 def find_draft(document: Document, slug: str) -> Draft:

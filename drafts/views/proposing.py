@@ -55,7 +55,7 @@ def amendment_revise(request: MemberRequest, number: int) -> HttpResponse:
 def amendment_redline(request: MemberRequest, document: str, label: str) -> HttpResponse:
     found = find_paragraph(request, document, label)
     form = _form(request, found, None)
-    return render_page(request, "drafts/_amendment_redline.html", _preview(request, found, form))
+    return render_page(request, "drafts/_amendment_redline.html", _preview(found, form))
 
 
 def _form(
@@ -89,7 +89,7 @@ def _form(
     return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets)
 
 
-def _preview(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
+def _preview(paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
     """Return what the form shows of what was typed: its redline, its checks, and what others propose."""
     typed = str(form["wording"].value() or "").replace("\r\n", "\n").replace("\r", "\n")
     kind = str(form["kind"].value())
@@ -99,12 +99,10 @@ def _preview(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) 
     base = amending.base_of(paragraph, kind, target, number)
     others = [
         other
-        for other in paragraph.amendments.open().select_related("delegation").order_by("number")
+        for other in Amendment.objects.open().filter(paragraph=paragraph).told().order_by("number")
         if other.kind == AmendmentKind.REVISE
     ]
     is_beside = kind == AmendmentKind.REVISE and base == paragraph.wording != typed
-    for other in others:
-        other.negotiation = request.negotiation
     return {
         "form": form,
         "paragraph": paragraph,
@@ -185,11 +183,9 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
             told = _("Draft saved, seen only by your delegation.") if saved.number is None else _("Tabled.")
             messages.success(request, told)
             return redirect(saved)
-    tabled = paragraph.amendments.open().select_related("delegation", "target").order_by("number")
-    for each in tabled:
-        each.negotiation = request.negotiation
+    tabled = Amendment.objects.open().filter(paragraph=paragraph).told().order_by("number")
     context = {
-        **_preview(request, paragraph, form),
+        **_preview(paragraph, form),
         "active": "text",
         "amendment": amendment,
         "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],

@@ -135,7 +135,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     editions = found.editions()
     old, new = _compared(request, editions)
     amendments = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(paragraph=found)
-    tabled = list(amendments.exclude(number=None).select_related("delegation"))
+    tabled = list(amendments.tabled().told())
     place = [each.pk for each in everything].index(found.pk)
     context = {
         "active": "text",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -91,8 +90,7 @@ class ShownOutcome:
 
 def _open_amendments(paragraph: Paragraph) -> tuple[list[Amendment], list[Amendment]]:
     """Return those open on the paragraph, and those open on paragraphs merged into it."""
-    on = Q(paragraph=paragraph) | Q(paragraph__target=paragraph) | Q(paragraph__target__target=paragraph)
-    found = Amendment.objects.open().filter(on).select_related("delegation", "paragraph").order_by("number")
+    found = Amendment.objects.open().weighed_on(paragraph).told().order_by("number")
     own = [amendment for amendment in found if amendment.paragraph_id == paragraph.pk]
     return own, [amendment for amendment in found if amendment.paragraph_id != paragraph.pk]
 

@@ -1,0 +1,154 @@
+"""Every address tried as everybody: a stranger gets 404, a member without the right 403, nobody a 500."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from delegations.models import Negotiation, Role
+from delegations.roles import PERMISSIONS
+from delegations.views.seated import ASKED
+from drafts.models import DraftKind, Export, ExportForm, ExportFormat
+from drafts.operations import circulating
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_delegation,
+    make_document,
+    make_facilitator,
+    make_negotiation,
+    make_seat,
+)
+
+pytestmark = pytest.mark.django_db
+
+VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts.decide_paragraph"
+CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
+TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
+
+# Name of the address, its arguments, how it is asked, and the permission that it wants.
+ADDRESSES = [
+    ("delegations:delegation_list", ["talks"], "get", "delegations.view_delegation"),
+    ("delegations:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
+    ("drafts:overview", ["talks"], "get", VIEW),
+    ("drafts:amendment_list", ["talks"], "get", VIEW),
+    ("drafts:amendment", ["talks", 1], "get", VIEW),
+    ("drafts:amendment_withdraw", ["talks", 1], "post", TABLE),
+    ("drafts:amendment_revise", ["talks", 1], "get", TABLE),
+    ("drafts:amendment_take_back", ["talks", 1], "post", TABLE),
+    ("drafts:text", TEXT, "get", VIEW),
+    ("drafts:draft_list", TEXT, "get", VIEW),
+    ("drafts:draft_circulate", TEXT, "get", CIRCULATE),
+    ("drafts:draft", [*TEXT, "zero-draft"], "get", VIEW),
+    ("drafts:export_request", [*TEXT, "zero-draft"], "post", EXPORT),
+    ("drafts:export_download", [*TEXT, "zero-draft", "EXPORT"], "get", EXPORT),
+    ("drafts:paragraph", PARAGRAPH, "get", VIEW),
+    ("drafts:amendment_create", PARAGRAPH, "get", TABLE),
+    ("drafts:amendment_redline", PARAGRAPH, "post", TABLE),
+    ("drafts:workbench", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_delete", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_merge", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_restore", PARAGRAPH, "post", DECIDE),
+]
+# Drafts of amendments are for the delegation that prepares them alone, so they are tried apart.
+APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
+OPEN = {"home", "log_in", "log_in_and_go_on", "log_out", "theme", "healthy"}
+
+
+@dataclass
+class Table:
+    """A negotiation with one of everything, and one client a role."""
+
+    clients: dict[str, Client]
+    export: Export
+
+
+def client_of(user: object) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]  # a user
+    return client
+
+
+@pytest.fixture
+def table() -> Table:
+    negotiation = make_negotiation("talks")
+    document = make_document(negotiation)
+    sampleland = make_delegation(negotiation, "sampleland")
+    delegate = make_delegate(negotiation, sampleland)
+    make_amendment(document.paragraphs.get(label="1"), "One and a half;", delegate)
+    draft = circulating.circulate_draft(
+        document=document,
+        kind=DraftKind.ZERO,
+        name="Zero draft",
+        author="A",
+        by=make_facilitator(negotiation),
+        at=NOW,
+    )
+    export = circulating.request_export(
+        draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.TXT, against=None, at=NOW
+    )
+    return Table({**_members(negotiation), Role.DELEGATE: client_of(delegate)}, export)
+
+
+def _members(negotiation: Negotiation) -> dict[str, Client]:
+    roles = (Role.FACILITATOR, Role.SECRETARIAT, Role.OBSERVER)
+    return {role: client_of(make_seat(negotiation, role).user) for role in roles}
+
+
+def ask(table: Table, client: Client, name: str, arguments: list[object], how: str) -> int:
+    filled = [table.export.pk if argument == "EXPORT" else argument for argument in arguments]
+    response = getattr(client, how)(reverse(name, args=filled))
+    return int(response.status_code)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "how", "permission"), ADDRESSES, ids=[each[0] for each in ADDRESSES]
+)
+def test_address_is_for_those_with_the_right(
+    table: Table, name: str, arguments: list[object], how: str, permission: str
+) -> None:
+    stranger = client_of(make_facilitator(make_negotiation()))
+
+    assert ask(table, stranger, name, arguments, how) == 404
+    assert ask(table, Client(), name, arguments, how) == (401 if how == "post" else 302)
+    for role, client in table.clients.items():
+        status = ask(table, client, name, arguments, how)
+        if permission in PERMISSIONS[role]:
+            assert status in {200, 302, 409, 422}, role
+        else:
+            assert status == 403, role
+
+
+def test_every_address_is_in_the_table() -> None:
+    names = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
+
+    assert names == {each[0] for each in ADDRESSES} | APART | OPEN
+
+
+def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern.url_patterns, inner)
+        elif pattern.name:
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_permission_that_is_asked_for_is_granted_to_some_role() -> None:
+    assert frozenset().union(*PERMISSIONS.values()) >= ASKED
+
+
+def test_a_draft_amendment_is_found_by_its_own_delegation_alone(table: Table) -> None:
+    negotiation = Negotiation.objects.get(slug="talks")
+    paragraph = negotiation.documents.get().paragraphs.get(label="2")
+    own = make_delegate(negotiation)
+    draft = make_amendment(paragraph, "Two and a half;", own, tabled=False)
+
+    for name in APART:
+        address = reverse(name, args=["talks", draft.pk])
+        assert {client.get(address).status_code for client in table.clients.values()} <= {403, 404, 405}
+        assert {client.post(address).status_code for client in table.clients.values()} <= {403, 404}
+    assert client_of(own).get(reverse("drafts:amendment_edit", args=["talks", draft.pk])).status_code == 200
