@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from drafts.text import hunks, slides, tokens
+from drafts.text import hunks, lengths, slides, tokens
 from drafts.text.hunks import Hunk
 from drafts.text.tokens import Words
 
@@ -17,7 +16,6 @@ class Comparison:
     blank that differs.
     """
 
-    new_text: str
     base: Words
     new: Words
     hunks: tuple[Hunk, ...]
@@ -27,13 +25,16 @@ class Comparison:
         return self.base.keys[hunk.i1 : hunk.i2] == self.new.keys[hunk.j1 : hunk.j2] != ()
 
 
-@lru_cache(maxsize=1024)
 def compare(base: str, new: str) -> Comparison:
     """Find where two wordings differ, each change at the edge that a reader expects."""
-    old, now = tokens.words(base), tokens.words(new)
+    if max(len(base), len(new)) > lengths.LONGEST:
+        old, now = lengths.split_pair(base, new)
+    else:
+        old = tokens.words(base)
+        now = tokens.words_beside(new, base, old)
     found = slides.slide(hunks.find(old.keys, now.keys), old, now)
     found = _trimmed(_touching_joined(slides.part(found, old, now)), old, now)
-    return Comparison(new, old, now, tuple(_exact(found, old, now)))
+    return Comparison(old, now, tuple(_exact(found, old, now)))
 
 
 def _trimmed(found: Iterable[Hunk], old: Words, now: Words) -> list[Hunk]:

@@ -6,11 +6,10 @@ from drafts.text.tokens import Words
 _BEFORE_CLOSING = 15
 # How good an edge is for a change to begin or to end at: behind a mark, before a mark.
 _SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
+_ENDS = frozenset(".!?…。！？؟;؛；:：")
 _BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’）」』》", 20)
 _BEFORE = (
-    dict.fromkeys(",،，、", 30)
-    | dict.fromkeys("([{«“‘（「『《", 20)
-    | dict.fromkeys(".!?…。！？؟;؛；:：", _BEFORE_CLOSING)
+    dict.fromkeys(",،，、", 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
 )
 _HOLDING = frozenset("([{«“‘（「『《*\"'")  # with what follows
 _HELD = frozenset(")]}»”’）」』》*\"'")  # with what goes before
@@ -40,7 +39,7 @@ def _worth(words: Words, index: int) -> int:
 
 def _behind(left: str, right: str) -> int:
     """Tell how well a change begins behind a token."""
-    if "\n" in left:
+    if left.endswith("\n"):
         return _LINE
     if left in _SENTENCE and not right[0].islower():
         return _SENTENCE[left]
@@ -49,7 +48,7 @@ def _behind(left: str, right: str) -> int:
 
 def _before(right: str) -> int:
     """Tell how well a change begins before a token."""
-    if "\n" in right:
+    if right.isspace():
         return _LINE_END
     if is_small(right):
         return _CONJUNCTION if is_conjunction(right) else _SMALL_WORD
@@ -58,5 +57,7 @@ def _before(right: str) -> int:
 
 def closes(words: Words, index: int) -> bool:
     """Tell whether a token is a mark that closes a sentence or clause."""
+    if words.texts[index] not in _ENDS:
+        return False
     following = words.texts[index + 1] if index + 1 < len(words.texts) else "\n"
-    return _behind(words.texts[index], following) >= _CLAUSE and "\n" not in words.texts[index]
+    return _behind(words.texts[index], following) >= _CLAUSE

@@ -1,12 +1,12 @@
 """Edits: what turns one wording into another, place by place, each carrying its own space."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from drafts.text import rewriting
 from drafts.text.comparison import Comparison, compare
 from drafts.text.hunks import Hunk
+from drafts.text.memory import remembered
 
 
 class Edit(NamedTuple):
@@ -17,7 +17,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def find(base: str, new: str) -> tuple[Edit, ...]:
     """Find the edits that turn `base` into `new`: reading order, an unchanged token between any two.
 
@@ -47,12 +47,9 @@ def cut(comparison: Comparison, hunk: Hunk) -> Edit:
     keeps_before = before == now.gaps[hunk.j1]
     keeps_after = after == now.gaps[hunk.j2]
     if keeps_before and keeps_after and (hunk.i1 == hunk.i2 or hunk.j1 == hunk.j2):
-        opens_line = hunk.i1 == 0 or "\n" in old.texts[hunk.i1 - 1]
+        opens_line = hunk.i1 == 0 or old.texts[hunk.i1 - 1].endswith("\n")
         keeps_before, keeps_after = opens_line, not opens_line
-    start, start_new = old.end(hunk.i1 - 1), now.end(hunk.j1 - 1)
-    end, end_new = old.starts[hunk.i2], now.starts[hunk.j2]
-    if keeps_before:
-        start, start_new = start + len(before), start_new + len(before)
-    if keeps_after:
-        end, end_new = end - len(after), end_new - len(after)
-    return Edit(start, end, comparison.new_text[start_new:end_new])
+    lead = len(before) if keeps_before else 0
+    trail = len(after) if keeps_after else 0
+    text = now.between(hunk.j1, hunk.j2)
+    return Edit(old.end(hunk.i1 - 1) + lead, old.starts[hunk.i2] - trail, text[lead : len(text) - trail])

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-_MOST_FOR_MYERS = 100  # tokens of both sides together: the worst case takes a millisecond
-_MOST_FOR_BITS = 200_000_000  # tokens of one side times tokens of the other: memory for the table in bits
-_SURROGATES = range(0xD800, 0xE000)  # no characters of their own
+from drafts.text.tokens import common
+
+_MOST_FOR_MYERS = 60  # tokens of both sides together: the worst case takes a millisecond
+_MOST_FOR_BITS = 64_000_000  # tokens of one side times tokens of the other: memory for the table in bits
+_OLD_ALONE, _NEW_ALONE, _FIRST = "\x01", "\x02", 3  # tokens of one side match nothing, so they need no name
 
 
 class Hunk(NamedTuple):
@@ -21,9 +23,9 @@ class Hunk(NamedTuple):
 
 def find(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     """Find where two rows of tokens differ: hunks in reading order, an unchanged token between any two."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    old_part, new_part = _encoded(old[start : len(old) - end], new[start : len(new) - end])
+    start = common(old, new)
+    end = common(old[start:][::-1], new[start:][::-1])
+    old_part, new_part = old[start : len(old) - end], new[start : len(new) - end]
     found: list[Hunk] = []
     i = j = 0
     for run_i, run_j, size in [*_equal_runs(old_part, new_part), (len(old_part), len(new_part), 0)]:
@@ -33,40 +35,16 @@ def find(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     return found
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    """Count the tokens that two rows share at their beginning."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    """Write each token as one character, so that texts of tokens can be compared as strings."""
-    numbers: dict[str, str] = {}
-    sides = []
-    for side in (old, new):
-        for token in side:
-            if token not in numbers:
-                number = len(numbers) + 1
-                numbers[token] = chr(number if number < _SURROGATES[0] else number + len(_SURROGATES))
-        sides.append("".join([numbers[token] for token in side]))
-    return sides[0], sides[1]
-
-
-def _equal_runs(old: str, new: str) -> list[tuple[int, int, int]]:
+def _equal_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
     """Find the runs that are equal: place in old, place in new, length; bounded by size, not by a clock."""
-    if not old or not new:
+    if not old or not new or len(old) * len(new) > _MOST_FOR_BITS:
         return []
+    shared = {token: chr(number) for number, token in enumerate(set(old) & set(new), _FIRST)}
+    old_text = "".join([shared.get(token, _OLD_ALONE) for token in old])
+    new_text = "".join([shared.get(token, _NEW_ALONE) for token in new])
     if len(old) + len(new) <= _MOST_FOR_MYERS:
-        return _by_myers(old, new)
-    if len(old) * len(new) <= _MOST_FOR_BITS:
-        return _by_bits(old, new)
-    return []
+        return _by_myers(old_text, new_text)
+    return _by_bits(old_text, new_text)
 
 
 def _by_myers(old: str, new: str) -> list[tuple[int, int, int]]:

@@ -1,12 +1,12 @@
 """The redline: deletions and insertions between two wordings, marked as a careful person would."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from drafts.text import edits, lexicon, rewriting
 from drafts.text.comparison import Comparison, compare
 from drafts.text.hunks import Hunk
+from drafts.text.memory import remembered
 
 _ROOM = 5  # tokens in each of two replacements for one mark or small word between them
 
@@ -19,7 +19,7 @@ class Segment:
     text: str
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def diff(base: str, new: str) -> tuple[Segment, ...]:
     """Show what turns `base` into `new`.
 

@@ -41,11 +41,11 @@ def join(comparison: Comparison) -> list[Hunk]:
 
 
 def _kept(comparison: Comparison, within: Hunk, found: Sequence[Hunk], fewest: int) -> float:
-    """Give the share of telling words that is kept within a stretch, of the shorter of its sides; 1 if that is too short."""
-    old, new = comparison.base.texts, comparison.new.texts
-    words = count_telling(old[within.i1 : within.i2])
-    shorter = min(words, count_telling(new[within.j1 : within.j2]))
-    kept = words - sum(count_telling(old[hunk.i1 : hunk.i2]) for hunk in found)
+    """Give the share of telling words that is kept in a stretch, of the shorter of its sides; 1 if that is too short."""
+    telling, new = comparison.base.telling, comparison.new.texts
+    words = telling[within.i2] - telling[within.i1]
+    kept = words - sum(telling[hunk.i2] - telling[hunk.i1] for hunk in found)
+    shorter = min(words, kept + sum(count_telling(new[hunk.j1 : hunk.j2]) for hunk in found))
     return kept / shorter if shorter >= fewest else 1.0
 
 
@@ -72,4 +72,4 @@ def _sentence(comparison: Comparison, group: Sequence[Hunk]) -> Hunk:
 
 def _ends(comparison: Comparison, index: int) -> bool:
     """Tell whether a token of the base ends a sentence, clause or line."""
-    return "\n" in comparison.base.texts[index] or edges.closes(comparison.base, index)
+    return comparison.base.texts[index].endswith("\n") or edges.closes(comparison.base, index)

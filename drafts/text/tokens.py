@@ -1,11 +1,14 @@
 """Tokens: the pieces of a wording that are compared, moved and marked whole."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import regex  # type: ignore[import-untyped]  # it ships no types
+
+from drafts.text.lexicon import is_telling
 
 # Letters that stand alone because their script writes no spaces between words.
 _ALONE = r"\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{Line_Break=SA}"
@@ -13,8 +16,10 @@ _LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}\p{{Grapheme_Cluster_Break=Extend}}\u200d]--
 _INNER = r"(?:[-\u2010\u2011'\u2019_]|[\p{Cf}--\p{Grapheme_Cluster_Break=Extend}--\u200d]+)"
 _FIGURE = r"(?<=\p{Nd})[.,\u066b\u066c](?=\p{Nd})"
 _WORD = rf"{_LETTER}+(?:(?:{_INNER}|{_FIGURE}){_LETTER}+)*"
-_BLANK = r"[\s--\n]"
-_TOKEN = regex.compile(rf"\n|{_BLANK}+|{_WORD}|\X", regex.VERSION1)
+_SPACE = r"\s\x1c-\x1f"  # what str.isspace() says
+_BLANK = rf"[{_SPACE}--\n]"
+_PIECE = regex.compile(rf"\n|{_BLANK}+|{_WORD}|\X", regex.VERSION1)
+_GAP_AND_TOKEN = regex.compile(rf"({_BLANK}*)(\n|{_WORD}|[^{_SPACE}])", regex.VERSION1)
 _GRAPHEME = regex.compile(r"\X", regex.VERSION1)
 # Characters beside which a token's edge may fall inside a grapheme.
 _CLINGING = regex.compile(
@@ -23,28 +28,65 @@ _CLINGING = regex.compile(
     regex.VERSION1,
 )
 _ANY_LETTER = "(a)"  # no token is written so
-_MARKER = regex.compile(
-    r"^[\s--\n]*\(?(?=[\p{L}\p{N}]{1,5}\)\s|\p{Nd}{1,3}\.\s)", regex.VERSION1 | regex.MULTILINE
-)
+_LONGEST_LETTER = 5  # "xviii"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A wording as its tokens and the blanks between them; a line break is a token, not a blank.
 
-    `gaps[i]` is the blank before `texts[i]`, `gaps[-1]` the one after the last; `starts[i]` is the
-    offset of `texts[i]`, `starts[-1]` the length of the wording. Gaps and texts in turn give it back.
-    `keys` are what is compared: the texts, except that the letters and numbers of points, "(a)", are all alike.
+    `gaps[i]` is the blank before `texts[i]`, `gaps[-1]` the one after the last. Gaps and texts in turn
+    give the wording.
     """
 
     texts: tuple[str, ...]
     gaps: tuple[str, ...]
-    starts: tuple[int, ...]
-    keys: tuple[str, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset of each token; last, the length of the wording."""
+        sizes = [len(gap) + len(text) for gap, text in zip(self.gaps, self.texts, strict=False)]
+        ends = [0, *accumulate(sizes)]
+        return tuple(end + len(gap) for end, gap in zip(ends, self.gaps, strict=True))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What is compared: the texts, except that the letters of points, "(a)", are all alike."""
+        keys = list(self.texts)
+        for start in (0, *(index + 1 for index, text in enumerate(self.texts) if text == "\n")):
+            index = start + (self.texts[start : start + 1] == ("(",))
+            if self._is_letter(index):
+                keys[index] = _ANY_LETTER
+        return tuple(keys)
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """How many words before each token tell something; last, how many there are."""
+        return (0, *accumulate(map(is_telling, self.texts)))
 
     def end(self, index: int) -> int:
         """Give the offset behind a token, for -1 the beginning of the wording."""
         return self.starts[index] + len(self.texts[index]) if index >= 0 else 0
+
+    def between(self, start: int, end: int) -> str:
+        """Give the text from the end of one token to the start of another, `start - 1` and `end`."""
+        pieces = [self.gaps[start]]
+        for index in range(start, end):
+            pieces += (self.texts[index], self.gaps[index + 1])
+        return "".join(pieces)
+
+    def _is_letter(self, index: int) -> bool:
+        """Tell whether a token, the first of a line or behind a parenthesis, is a point's letter or number."""
+        if index + 1 >= len(self.texts) or self.gaps[index + 1]:
+            return False
+        letter, mark = self.texts[index : index + 2]
+        ends = index + 2 == len(self.texts) or bool(self.gaps[index + 2])
+        return (
+            ends
+            and len(letter) <= _LONGEST_LETTER
+            and letter.isalnum()
+            and (mark == ")" or (mark == "." and letter.isdigit()))
+        )
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -55,39 +97,82 @@ def split(text: str) -> tuple[str, ...]:
 
     Source: Unicode Standard Annex 29.
     """
-    pieces: list[str] = _TOKEN.findall(text)
-    return tuple(_glued(text, pieces) if _CLINGING.search(text) else pieces)
+    pieces: list[str] = _PIECE.findall(text)
+    return tuple(_glued(text, pieces) if _clings(text) else pieces)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32)
 def words(text: str) -> Words:
     """Split a wording into the tokens that are compared and the blanks between them."""
+    if _clings(text):
+        return _gathered(split(text))
+    return _paired(text, _GAP_AND_TOKEN.findall(text))
+
+
+def words_beside(text: str, other_text: str, other: Words) -> Words:
+    """Split a wording as `words` does, quickly, given another that may begin and end like it."""
+    shortest = min(len(text), len(other_text))
+    prefix = common(text, other_text)
+    suffix = min(common(text[::-1], other_text[::-1]), shortest - prefix)
+    first = bisect_right(other.starts, prefix) - 1
+    while first > 0 and not (other.gaps[first] and other.end(first - 1) < prefix):
+        first -= 1
+    first = max(first, 0)
+    last = bisect_left(other.starts, len(other_text) - suffix + 1)
+    while last < len(other.texts) and not other.gaps[last]:
+        last += 1
+    last = min(last, len(other.texts))
+    start = other.end(first - 1)
+    end = len(text) - (len(other_text) - other.starts[last])
+    middle = words.__wrapped__(text[start:end])
+    return Words(
+        other.texts[:first] + middle.texts + other.texts[last:],
+        other.gaps[:first] + middle.gaps + other.gaps[last + 1 :],
+    )
+
+
+def common(a: Sequence[str], b: Sequence[str]) -> int:
+    """Count what two texts, or two rows of tokens, share at their beginning."""
+    low, high = 0, min(len(a), len(b))
+    if a[:high] == b[:high]:
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _clings(text: str) -> bool:
+    """Tell whether an edge between tokens may fall inside a grapheme."""
+    return "\r" in text if text.isascii() else bool(_CLINGING.search(text))
+
+
+def _paired(text: str, pairs: Sequence[tuple[str, str]]) -> Words:
+    """Make words of blanks and the tokens behind them."""
+    if not pairs:
+        return Words((), (text,))
+    gaps, texts = zip(*pairs, strict=True)
+    length = sum(map(len, gaps)) + sum(map(len, texts))
+    return Words(texts, (*gaps, text[length:]))
+
+
+def _gathered(pieces: Sequence[str]) -> Words:
+    """Make words of pieces, among them the blanks."""
     texts: list[str] = []
-    gaps: list[str] = []
-    starts: list[int] = []
-    gap = ""
-    at = 0
-    for piece in split(text):
+    gaps: list[str] = [""]
+    for piece in pieces:
         if piece.isspace() and "\n" not in piece:
-            gap += piece
+            gaps[-1] += piece
         else:
             texts.append(piece)
-            gaps.append(gap)
-            starts.append(at)
-            gap = ""
-        at += len(piece)
-    return Words(tuple(texts), (*gaps, gap), (*starts, at), _keys(text, texts, starts))
+            gaps.append("")
+    return Words(tuple(texts), tuple(gaps))
 
 
-def _keys(text: str, texts: list[str], starts: list[int]) -> tuple[str, ...]:
-    """Make the letters of points alike: a new point renames those behind it, and none of them changes."""
-    keys = list(texts)
-    for marker in _MARKER.finditer(text):
-        keys[bisect_left(starts, marker.end())] = _ANY_LETTER
-    return tuple(keys)
-
-
-def _glued(text: str, pieces: list[str]) -> list[str]:
+def _glued(text: str, pieces: Sequence[str]) -> list[str]:
     """Join the pieces whose common edge lies inside a grapheme."""
     edges = set(accumulate(map(len, _GRAPHEME.findall(text))))
     glued: list[str] = []
