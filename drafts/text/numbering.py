@@ -25,7 +25,8 @@ ORDINALS = (
 """The Latin adverbs that number insertions, from the second to the ninety-ninth."""
 
 _RANK = {word: rank for rank, word in enumerate(ORDINALS)}
-_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_RANK |= {"quat": _RANK["quater"], "novies": _RANK["nonies"]}
+_ORDINAL = "|".join(sorted(_RANK, key=len, reverse=True))
 _ADDED = rf"(?:[ .]?(?:{_ORDINAL})(?![^\W_]))*(?:[ .]?alt(?![^\W_])(?: \d{{1,2}}(?![\w.]))?)?"
 _ONE = rf"\d{{1,4}}{_ADDED}"
 

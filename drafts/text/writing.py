@@ -34,7 +34,7 @@ def plain(title: Sequence[str], blocks: Sequence[Block]) -> str:
 
 
 def _written(title: Sequence[str], blocks: Sequence[Block], forms: Sequence[int]) -> str:
-    head = [fences.title(title) if forms[0] else "\n".join(title)] if title or forms[0] else []
+    head = [_TITLES[forms[0]](title)] if title or forms[0] else []
     body = [_FORMS[min(form, len(_FORMS) - 1)](block) for form, block in zip(forms[1:], blocks, strict=True)]
     return "\n\n".join([*head, *body]) + "\n"
 
@@ -46,7 +46,7 @@ def _misread(
 
     First those whose words are lost, for they take others with them; then the first whose label is another.
     """
-    wrong = [] if parsed.title == tuple(title) or forms[0] else [0]
+    wrong = [] if parsed.title == tuple(title) or forms[0] == len(_TITLES) - 1 else [0]
     words = {(block.kind, block.wording, block.state, block.target) for block in parsed.blocks}
     fuller = [(place, block) for place, block in enumerate(blocks, 1) if forms[place] < len(_FORMS) - 1]
     wrong += [place for place, b in fuller if (b.kind, b.wording, b.state, b.target) not in words]
@@ -76,4 +76,9 @@ def _labelled(block: Block) -> str:
     return _natural(Block(kind, block.label, broken, block.state, block.target))
 
 
+def _headed(title: Sequence[str]) -> str:
+    return f"# {title[0]}" if len(title) == 1 else fences.title(title)
+
+
+_TITLES: tuple[Callable[[Sequence[str]], str], ...] = ("\n".join, _headed, fences.title)
 _FORMS: tuple[_Form, ...] = (_natural, _labelled, fences.block)

@@ -31,9 +31,10 @@ def _block(draft: Draft, label: str, known: set[str]) -> Block:
     state, target = marks.state(wording) if has_marker else (State.STANDING, None)
     if state is State.STANDING:
         return Block(draft.kind, label, wording)
-    if target is not None and target not in known:
-        scoped = label[: len(label) - len(draft.label)] + target if label.endswith(draft.label) else target
-        target = scoped if scoped in known else target
+    if target is not None:
+        scope = label[: len(label) - len(draft.label)] if label.endswith(draft.label) else ""
+        others = (target, scope + target, "OP" + target, target.removeprefix("OP"))
+        target = next((other for other in others if other in known), target)
     return Block(draft.kind, label, "", state, target)
 
 

@@ -39,6 +39,7 @@ class Stripped:
 
     pages: list[list[Line]]
     title: str = ""
+    symbol: str = ""
     links: frozenset[str] = frozenset()
     left_out: set[int] = field(default_factory=set)
 
@@ -83,7 +84,7 @@ def strip(lines: Sequence[Line], *, breaks: frozenset[int], found: Stripped) -> 
     """Put into `found` the pages of a text without heads and feet; `breaks` are numbers of lines that begin a page."""
     kept = list(_without_masthead(lines, found))
     boundaries = _boundaries(kept, breaks)
-    heads = _heads(kept, boundaries)
+    heads = _heads(kept, boundaries, found.symbol)
     pages: list[list[Line]] = [[]]
     for place, line in enumerate(kept):
         if place in boundaries and pages[-1]:
@@ -110,7 +111,7 @@ def _is_foot(lines: Sequence[Line], place: int, line: Line) -> bool:
     return bool(_SURE_FOOT.fullmatch(text)) or (line.text.isdecimal() and "" in around) or not all(around)
 
 
-def _heads(lines: Sequence[Line], boundaries: dict[int, bool]) -> set[int]:
+def _heads(lines: Sequence[Line], boundaries: dict[int, bool], symbol: str) -> set[int]:
     """The places of the running heads: what follows a page's end and bears a symbol, or comes again and again."""
     groups = {tuple(_group(lines, place, boundaries)) for place in boundaries} - {()}
     again = Counter(_bare(lines[place].text) for group in groups for place in group)
@@ -119,9 +120,18 @@ def _heads(lines: Sequence[Line], boundaries: dict[int, bool]) -> set[int]:
         has_symbol = any(_HEAD_SYMBOL.search(lines[place].text) for place in group)
         has_gap = not lines[group[-1] + 1 : group[-1] + 2] or not lines[group[-1] + 1].text
         found.update(
-            place for place in group if (has_symbol and has_gap) or again[_bare(lines[place].text)] > 1
+            place
+            for place in group
+            if (has_symbol and has_gap)
+            or again[_bare(lines[place].text)] > 1
+            or _bears(lines[place].text, symbol)
         )
     return found
+
+
+def _bears(text: str, symbol: str) -> bool:
+    """Whether a line begins or ends with the document's own symbol."""
+    return bool(symbol) and (text.startswith(symbol) or text.endswith(symbol))
 
 
 def _group(lines: Sequence[Line], place: int, boundaries: dict[int, bool]) -> list[int]:
@@ -155,6 +165,8 @@ def _without_masthead(lines: Sequence[Line], found: Stripped) -> Iterator[Line]:
             break
         end = place + 1
         is_sure = is_sure or bool(matched and matched["sure"])
+        if matched and not found.symbol and (symbol := re.search(_SYMBOL, line.text)):
+            found.symbol = symbol[0]
     end = end if is_sure else 0
     after_meeting = False
     for place, line in enumerate(lines):

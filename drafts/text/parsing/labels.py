@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafts.text import numbering
 from drafts.text.parsing.blocks import Kind, Warning_
@@ -54,9 +54,19 @@ def _numbered(drafts: Sequence[Draft]) -> list[str]:
             else label
             for draft, scope, label in zip(drafts, scopes, labels, strict=True)
         ]
-        if _doubles(widened) < _doubles(labels):
+        doubles = _doubles(labels)
+        if doubles and 2 * _doubles(widened) <= doubles and _restarts(drafts, scopes, family):
             labels = widened
     return labels
+
+
+def _restarts(drafts: Sequence[Draft], scopes: Sequence[Mapping[str, str]], family: str) -> bool:
+    """Whether numbers begin anew with 1 under the headings of a family."""
+    first: dict[str, str] = {}
+    for draft, scope in zip(drafts, scopes, strict=True):
+        if draft.kind is Kind.NUMBERED and draft.label:
+            first.setdefault(scope.get(family, ""), draft.label)
+    return sum(label.lstrip("OP") == "1" for label in first.values()) > 1
 
 
 def _doubles(labels: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """How a line shows what it is: numbers, points, headings, markers of state, the openings of a preamble."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafts.text import markup, numbering
@@ -16,7 +17,7 @@ _TAIL = 40
 _LONGEST_HEADING = 160
 _SECTION = re.compile(
     rf"\[?(?:(?:article|section|chapter|part) (?:{numbering.LABEL}|[IVXLC]+)\]?(?:\W*| *[*(\[:–—-].*| [A-Z].*)|"
-    r"(?:annex|appendix)(?: [IVXLC]+| \d+)?\]?)|(?-i:[IVXLC]+\.?|(?:[IVXLC]+|[A-Z])\. +[A-Z\[].*)",
+    r"(?:annex|appendix)(?: [IVXLC]+| \d+)?\]?)|(?-i:(?:[IVXLC]+|[A-H])\.?|(?:[IVXLC]+|[A-Z])\. +[A-Z\[].*)",
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"[a-z]")
@@ -26,7 +27,7 @@ _POINT = re.compile(
 _BULLET = re.compile(r"(?P<mark>[-*+•–—·▪]) +(?=\S)")
 _DELETED = re.compile(r"[\[(*]*(?:to be )?deleted?[\])*]*[.;]?", re.IGNORECASE)
 _MERGED = re.compile(
-    rf"[\[(*]*merged (?:with|into|in) (?:(?:operative )?paragraphs?|paras?\.?|OP)? ?(?P<target>(?:OP|PP)?{numbering.LABEL})"
+    rf"[\[(*]*merged (?:with|into|in) (?:(?:operative )?paragraphs?|paras?\.?)? ?(?P<target>(?:OP|PP)?{numbering.LABEL})"
     r"(?P<more>[^\])]*)[\])*]*[.;]?",
     re.IGNORECASE,
 )
@@ -69,22 +70,29 @@ class Item:
     text: str
 
 
-def item(text: str, after: str) -> Item | None:
+def item(text: str, after: Sequence[str]) -> Item | None:
     """The point that `text` begins with, whatever the source writes: "(a) ", "a) ", "- a. ", "• ".
 
-    `after` is the marker of the point before it, "" if there is none: a letter without a parenthesis or dash before
-    it is a point only in its turn.
+    `after` are the markers of the points that are open, the last one first: a letter without a parenthesis or dash
+    before it is a point only in its turn.
     """
     found = _POINT.match(text)
-    if found and (found["left"] or found["bullet"] or _is_next(found["marker"], after.strip("[()"))):
+    if found and (
+        found["left"]
+        or found["bullet"]
+        or found["marker"] in {"a", "i"}
+        or comes_next(found["marker"], after)
+    ):
         return Item(found["open"] + "(" + found["marker"] + ")", text[found.end() :])
     if found := _BULLET.match(text):
         return Item({"*": "-", "+": "-"}.get(found["mark"], found["mark"]), text[found.end() :])
     return None
 
 
-def _is_next(marker: str, after: str) -> bool:
-    return marker in {"a", "i"} or after in markup.before(marker)
+def comes_next(marker: str, after: Sequence[str]) -> bool:
+    """Whether `marker` is the next one after one of `after`."""
+    before = markup.before(marker.strip("[()"))
+    return any(one.strip("[()") in before for one in after)
 
 
 def is_numbered_title(text: str) -> bool:

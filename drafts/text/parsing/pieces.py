@@ -78,7 +78,7 @@ class _Gatherer:
         self._before: Line | None = None
         self._has_gap = True
         self._number = 0
-        self._marker = ""
+        self._markers: tuple[str, ...] = ()
         self._is_operative = False
 
     def add(self, line: Line) -> None:
@@ -99,7 +99,7 @@ class _Gatherer:
         return self.pieces
 
     def _put(self, line: Line) -> None:
-        if self._before is not None and not self._has_gap and self._is_indented(line, self._before):
+        if self._before is not None and not self._has_gap and self._begins(line, self._before):
             self._has_gap = True
         piece = self._marked(line)
         if piece is None and self._is_soft(line):
@@ -117,17 +117,24 @@ class _Gatherer:
             return self._piece(line, Sort.HEADING, line.text, level=line.level)
         if (number := marks.number(line.text)) and self._may_number(number.label, line):
             return self._numbered(line, number)
-        if (item := marks.item(line.text, self._marker)) and not self._runs_on(line):
-            self._marker = item.marker
+        if (item := marks.item(line.text, self._markers)) and not self._runs_on(line):
+            self._markers = (item.marker, *self._outer(item.marker))
             return self._piece(line, Sort.ITEM, item.text, marker=item.marker)
         may_open = not self._is_operative and self._may_open()
         return self._piece(line, Sort.OPENING, line.text) if may_open and preamble.opens(line.text) else None
 
     def _numbered(self, line: Line, number: marks.Number) -> Piece:
         digits = re.search(r"\d+", number.label)
-        self._number, self._marker = int(digits[0]) if digits else 0, ""
+        self._number, self._markers = int(digits[0]) if digits else 0, ()
         self._is_operative = self._is_operative or not number.is_preambular
         return self._piece(line, Sort.NUMBER, number.text, label=number.label)
+
+    def _outer(self, marker: str) -> tuple[str, ...]:
+        """The markers that stay open around `marker`: the last one, if `marker` begins points of the next degree."""
+        bare = marker.strip("[()")
+        if bare in {"a", "i"} and not marks.comes_next(marker, self._markers[:1]):
+            return self._markers[:1]
+        return self._markers[1:] if marks.comes_next(marker, self._markers[:1]) else self._markers[2:]
 
     def _runs_on(self, line: Line) -> bool:
         """Whether the line before breaks off in a sentence for want of room."""
@@ -160,6 +167,11 @@ class _Gatherer:
         if self._layout.is_broken and marks.hangs(before.text) and not preamble.has_comma(before.text):
             return True
         return marks.goes_on(line.text) and not marks.is_ended(before.text) and not self._is_title(before)
+
+    def _begins(self, line: Line, before: Line) -> bool:
+        """Whether `line` begins a paragraph although no gap is before it."""
+        is_speaker = not self._is_operative and preamble.is_organ(line.text) and not marks.hangs(before.text)
+        return is_speaker or self._is_indented(line, before)
 
     def _is_indented(self, line: Line, before: Line) -> bool:
         """Whether `line` begins a paragraph by its indent, in a text of broken lines."""

@@ -17,11 +17,13 @@ _CAPITAL = re.compile(r"[\[(*]*[A-Z]")
 _NOT_OPENING = re.compile(
     r"[\[(*]*(?:according|during|following|nothing|something|anything|everything|owing)\b", re.IGNORECASE
 )
+_LONGEST = 120
 _COMMA = re.compile(r",[\])}*”\"']*$")
-_SPEAKER = re.compile(
-    r"[\[*]*(?:The|We,?|Have|Their|His)\b[^.;:]{1,160},[\]*]*$|[\[*]*The (?:General Assembly|Security Council|Economic and "
-    r"Social Council|Human Rights Council|Conference of the (?:States )?Parties|(?:States )?Parties to .{1,80})[\]*]*$"
+_ORGAN = re.compile(
+    r"[\[*_]*The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|(?:Commission|Committee|"
+    r"Conference) [^.;:,]{1,80}|Conference of the (?:States )?Parties|(?:States )?Parties to [^.;:,]{1,80})[\]*_]*,?[\]*_]*$"
 )
+_SPEAKER = re.compile(r"[\[*]*(?:The|We,?|Have|Their|His)\b[^.;:]{1,160},[\]*]*$")
 
 
 def opens(text: str) -> bool:
@@ -37,7 +39,12 @@ def opens_in_italics(text: str) -> bool:
 
 def is_speaker(text: str) -> bool:
     """Whether `text` is the line that a preamble goes on from: "The General Assembly,"."""
-    return bool(_SPEAKER.match(text))
+    return bool(_SPEAKER.match(text)) or is_organ(text)
+
+
+def is_organ(text: str) -> bool:
+    """Whether `text` names the organ that speaks and nothing else."""
+    return len(text) <= _LONGEST and bool(_ORGAN.match(text))
 
 
 def has_comma(text: str) -> bool:

@@ -67,9 +67,12 @@ def read(pieces: Sequence[Piece], layout: Layout) -> tuple[list[Draft], list[War
 def _whole_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces of a text of broken lines, the lines of a heading put together."""
     place = 0
+    after_section = False
     while place < len(pieces):
         end = place + 1
-        if pieces[place].has_gap and is_short(pieces[place]):
+        has_gap = pieces[place].has_gap or after_section
+        after_section = has_gap and marks.is_section(pieces[place].text)
+        if not after_section and pieces[place].has_gap and is_short(pieces[place]):
             while (
                 end < len(pieces)
                 and end - place < _HEADING_LINES
@@ -79,7 +82,7 @@ def _whole_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
                 end += 1
             if end < len(pieces) and not pieces[end].has_gap and pieces[end].sort is Sort.WORDS:
                 end = place + 1
-        yield replace(pieces[place], text=join([piece.text for piece in pieces[place:end]]))
+        yield replace(pieces[place], has_gap=has_gap, text=join([piece.text for piece in pieces[place:end]]))
         place = end
 
 

@@ -11,6 +11,8 @@ from drafts.text.parsing.lines import Line
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]) (?=-[^\W\d_]{2})|(?<=[^\W\d_]) (?=['’]s\b)|(?<=[^\W\d_]) (?=-$)")
+_BROKEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})-$")
+_REST = re.compile(r"[^\W\d_]{2,}(?!-)[,;.]?")
 _HALF = 3
 _PADDING = re.compile(r"(?<=\S) {3,}(?=\S)")
 
@@ -20,7 +22,8 @@ def close(lines: Sequence[Line]) -> tuple[list[Line], list[Warning_]]:
     counts = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
     found: list[Line] = []
     warnings: list[Warning_] = []
-    for line in lines:
+    whole, rejoined = _rejoined(lines, counts)
+    for line in whole:
         padded = _PADDING.sub(" ", line.text)
         sure, doubtful = _spaces(padded, counts)
         text = _without(padded, sure)
@@ -31,6 +34,21 @@ def close(lines: Sequence[Line]) -> tuple[list[Line], list[Warning_]]:
                 Warning_(line.number, f"A space may stand inside a word: {_shown(padded, doubtful)}")
             )
         found.append(line if text == line.text else replace(line, text=text))
+    return found, [*rejoined, *warnings]
+
+
+def _rejoined(lines: Sequence[Line], counts: Counter[str]) -> tuple[list[Line], list[Warning_]]:
+    """The lines with words that were hyphenated at a line's end whole, where the text has them whole elsewhere."""
+    found = list(lines)
+    warnings: list[Warning_] = []
+    for place, (line, after) in enumerate(itertools.pairwise(lines)):
+        before, rest = _BROKEN.search(line.text), _REST.match(after.text)
+        if before and rest and counts[(before[1] + rest[0].rstrip(",;.")).casefold()]:
+            warnings.append(
+                Warning_(line.number, f"A hyphen at the end of a line is left out: “{before[1]}-{rest[0]}”")
+            )
+            found[place] = replace(found[place], text=found[place].text[:-1] + rest[0])
+            found[place + 1] = replace(after, text=after.text[rest.end() :].lstrip())
     return found, warnings
 
 

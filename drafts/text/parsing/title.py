@@ -1,11 +1,13 @@
 """The title of a text: the short lines before its first block."""
 
+import re
 from collections.abc import Sequence
 
 from drafts.text.parsing import marks, preamble
 from drafts.text.parsing.pieces import Piece, Sort, join
 
 _LONGEST = 250
+_HOUR = re.compile(r"(?<=[ap])\.m\.$")
 _MOST_RUNS, _MOST_LINES = 4, 8
 
 
@@ -57,7 +59,7 @@ def _is_title(pieces: Sequence[Piece], start: int, end: int) -> bool:
     if (
         preamble.is_speaker(run[0].text)
         or preamble.has_comma(run[-1].text)
-        or marks.is_ended(run[-1].text)
+        or marks.is_ended(_HOUR.sub("", run[-1].text))
         or marks.goes_on(run[0].text)
     ):
         return False
