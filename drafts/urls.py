@@ -1,6 +1,16 @@
 from django.urls import path
 
-from drafts.views import amendments, decisions, drafts, overview, proposing, texts, workbench
+from drafts.views import (
+    amendments,
+    decisions,
+    drafts,
+    ledger,
+    overview,
+    proposing,
+    receipts,
+    texts,
+    workbench,
+)
 
 app_name = "drafts"
 urlpatterns = [
@@ -28,6 +38,14 @@ urlpatterns = [
         name="amendment_discard",
     ),
     path("<slug:negotiation>/amendments/drafts/<int:pk>/", proposing.amendment_edit, name="amendment_edit"),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/traced/",
+        receipts.amendment_traced,
+        name="amendment_traced",
+    ),
+    path("<slug:negotiation>/ledger/", ledger.ledger, name="ledger"),
+    path("<slug:negotiation>/receipts/", receipts.receipt_list, name="receipt_list"),
+    path("<slug:negotiation>/receipts/<int:number>/", receipts.receipt, name="receipt"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
     path(

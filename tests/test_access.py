@@ -11,7 +11,7 @@ from delegations.models import Negotiation, Role
 from delegations.roles import PERMISSIONS
 from delegations.views.seated import ASKED
 from drafts.models import DraftKind, Export, ExportForm, ExportFormat
-from drafts.operations import circulating
+from drafts.operations import circulating, deciding
 from tests.factories import (
     NOW,
     make_amendment,
@@ -39,6 +39,10 @@ ADDRESSES = [
     ("drafts:amendment_withdraw", ["talks", 1], "post", TABLE),
     ("drafts:amendment_revise", ["talks", 1], "get", TABLE),
     ("drafts:amendment_take_back", ["talks", 1], "post", TABLE),
+    ("drafts:amendment_traced", ["talks", 2], "get", VIEW),
+    ("drafts:ledger", ["talks"], "get", VIEW),
+    ("drafts:receipt_list", ["talks"], "get", VIEW),
+    ("drafts:receipt", ["talks", 1], "get", VIEW),
     ("drafts:text", TEXT, "get", VIEW),
     ("drafts:draft_list", TEXT, "get", VIEW),
     ("drafts:draft_circulate", TEXT, "get", CIRCULATE),
@@ -79,6 +83,16 @@ def table() -> Table:
     sampleland = make_delegation(negotiation, "sampleland")
     delegate = make_delegate(negotiation, sampleland)
     make_amendment(document.paragraphs.get(label="1"), "One and a half;", delegate)
+    second = document.paragraphs.get(label="2")
+    settled = make_amendment(second, "Two and a half;", delegate)
+    deciding.revise_paragraph(
+        paragraph=second,
+        edition=1,
+        wording="Two and a half;",
+        verdicts={settled.pk: deciding.Verdict("accepted")},
+        by=make_facilitator(negotiation),
+        at=NOW,
+    )
     draft = circulating.circulate_draft(
         document=document,
         kind=DraftKind.ZERO,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation
-from drafts.models import AmendmentKind, AmendmentState, Paragraph
+from drafts.models import AmendmentKind, AmendmentState, OutcomeKind, Paragraph
 
 TEXT = {"dir": "auto", "spellcheck": "true"}
 
@@ -65,4 +65,23 @@ class AmendmentFilterForm(forms.Form):
     delegation = forms.CharField(label=_("Delegation"), required=False)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *AmendmentState.choices]
+    )
+
+
+class LedgerForm(forms.Form):
+    """Which amendments the ledger lists."""
+
+    document = forms.CharField(label=_("Document"), required=False)
+    section = forms.IntegerField(label=_("Section"), required=False)
+    paragraph = forms.CharField(label=_("Paragraph"), required=False)
+    delegation = forms.CharField(label=_("Delegation"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            *OutcomeKind.choices,
+            (AmendmentState.WITHDRAWN.value, AmendmentState.WITHDRAWN.label),
+            (AmendmentState.TABLED.value, AmendmentState.TABLED.label),
+        ],
     )

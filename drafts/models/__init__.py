@@ -5,6 +5,7 @@ from drafts.models.amendments import (
     WITH_WORDING,
     Amendment,
     AmendmentKind,
+    AmendmentQuerySet,
     AmendmentRevision,
     AmendmentState,
     Bench,
@@ -35,6 +36,7 @@ from drafts.models.paragraphs import (
     ParagraphState,
     Section,
     Verb,
+    edition_of,
     survivors,
 )
 
@@ -45,6 +47,7 @@ __all__ = [
     "Agreement",
     "Amendment",
     "AmendmentKind",
+    "AmendmentQuerySet",
     "AmendmentRevision",
     "AmendmentState",
     "Bench",
@@ -69,5 +72,6 @@ __all__ = [
     "RevisionCause",
     "Section",
     "Verb",
+    "edition_of",
     "survivors",
 ]

@@ -1,6 +1,6 @@
 """Documents, their paragraphs, and the decisions by which paragraphs change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -288,3 +288,8 @@ class Decision(models.Model):
         """Return each paragraph as this decision left it."""
         versions: models.QuerySet[Version] = Version.objects.get_for_model(Paragraph)
         return versions.filter(revision=self.revision_id)
+
+    def earlier_versions(self, object_ids: Sequence[str]) -> "models.QuerySet[Version]":
+        """Return every edition that these paragraphs had before this decision."""
+        versions: models.QuerySet[Version] = Version.objects.get_for_model(Paragraph)
+        return versions.filter(object_id__in=object_ids, revision_id__lt=self.revision_id)

@@ -198,3 +198,30 @@ def _changes(before: str, after: str) -> set[tuple[str, str]]:
     changed = [segment for segment in redline.diff(before, after) if segment.op != "equal"]
     told = [segment for segment in changed if segment.op == "insert"] or changed
     return {(segment.op, word) for segment in told for word in segment.text.split() if len(word) > SMALL_WORD}
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A run of an amendment's words: proposed by it or of its base, and whether a later wording has it there."""
+
+    text: str
+    is_proposed: bool
+    is_there: bool
+
+
+def trace(amendment: Amendment, wording: str) -> tuple[Traced, ...]:
+    """Follow an amendment's words into a later wording; the runs join to the words that it proposed."""
+    proposed = _marked(redline.diff(amendment.base_wording, amendment.wording), "insert")
+    there = _marked(redline.diff(amendment.wording, wording), "equal", absent="insert")
+    found: list[Traced] = []
+    for character, is_proposed, is_there in zip(amendment.wording, proposed, there, strict=True):
+        if found and (found[-1].is_proposed, found[-1].is_there) == (is_proposed, is_there):
+            found[-1] = Traced(found[-1].text + character, is_proposed, is_there)
+        else:
+            found.append(Traced(character, is_proposed, is_there))
+    return tuple(found)
+
+
+def _marked(segments: Sequence[redline.Segment], op: str, *, absent: str = "delete") -> list[bool]:
+    """Say of each character of one of the two wordings whether its segment has that operation."""
+    return [segment.op == op for segment in segments if segment.op != absent for _character in segment.text]

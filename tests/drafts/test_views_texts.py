@@ -37,6 +37,9 @@ PAGES = [
     "/talks/plan/1/",
     "/talks/plan/1/workbench/",
     "/talks/delegations/",
+    "/talks/ledger/",
+    "/talks/receipts/",
+    "/talks/receipts/1/",
 ]
 
 
