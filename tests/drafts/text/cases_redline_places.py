@@ -16,6 +16,7 @@ LAST_WORD_STAYS = under(
         "young-women": "Address the situation of women{+, young women+} and children in armed conflict;",
         "two-additions": "Provide assistance to victims{+ of trafficking+} and protect their families{+ and the families of witnesses+};",
         "two-more-after-the-last": "cooperation among States of origin{- and-}{+,+} transit{+ and destination+} in investigations;",
+        "one-more-adjective": "Intensify international{- and-}{+,+} regional{+ and subregional+} cooperation to combat trafficking in persons;",
         "before-a-parenthesis": "Reaffirm the central role of the Office{+ and of each regional office+} (UNODC) in combating trafficking in persons;",
         "french-victims": "Veiller à ce que les victimes soient protégées{+ et que les familles des victimes soient protégées+} ;",
         "spanish-victims": "Prestar asistencia y protección a las víctimas{+ y a los familiares de las víctimas+};",
