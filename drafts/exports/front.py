@@ -84,9 +84,14 @@ class Front:
         return moment(self.issued_at, self.time_zone)
 
     @property
+    def place(self) -> str:
+        """The city whose hour is printed."""
+        return place(self.time_zone)
+
+    @property
     def stamp(self) -> str:
         """The footer's beginning: "Sealed 18 June 2010, 10:00 (New York)"; "As of ..." where nothing is sealed."""
-        return f"{'Sealed' if self.seal else 'As of'} {self.date} ({place(self.time_zone)})"
+        return f"{'Sealed' if self.seal else 'As of'} {self.date} ({self.place})"
 
     @property
     def short_seal(self) -> str:

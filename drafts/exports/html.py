@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from math import ceil
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from drafts.exports.front import direction_of
-from drafts.exports.lines import Line, Mark, Piece, lines, marks
+from drafts.exports.lines import Line, Mark, Piece, marks, printed_lines
 from drafts.exports.sheet import Sheet, SheetParagraph, Source
 from drafts.text.parsing import Kind
 
@@ -61,6 +61,8 @@ def _mark(mark: Mark, heard: Heard) -> str:
         inner = f"<ins>{heard.insertion}{inner}{heard.end}</ins>"
     elif mark.op == "delete":
         inner = f"<del>{heard.deletion}{inner}{heard.end}</del>"
+    elif mark.op == "agreed":
+        inner = f"<b>{inner}</b>"
     elif mark.op == "name":
         inner = f'<span class="name">{inner}</span>'
     return f"{mark.before}{inner}{mark.after}"
@@ -83,13 +85,17 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_not
         else f' style="--notes:{height};orphans:{ceil(height * _NOTE_IN_LINES) + 1}"'
     )
     turned = f' dir="{turn}"' if (turn := direction_of(words)) not in {"", sheet.front.direction} else ""
-    mark = f' data-mark="{escape(_bookmark(paragraph))}"' if paragraph.label else ""
+    name = (
+        f' id="{escape(paragraph.anchor)}" data-mark="{escape(_bookmark(paragraph))}"'
+        if paragraph.label
+        else ""
+    )
     parts = [
         f'<div class="words">{_blocks(paragraph, turned, heard)}</div>',
         _margin(paragraph.margin, is_long=is_long),
     ]
     inner = "".join(reversed(parts) if has_notes_first and not is_long else parts)
-    return f'<div class="{css}" id="{escape(paragraph.anchor)}"{mark}{style}>{inner}</div>'
+    return f'<div class="{css}"{name}{style}>{inner}</div>'
 
 
 def _bookmark(paragraph: SheetParagraph) -> str:
@@ -102,15 +108,13 @@ def _bookmark(paragraph: SheetParagraph) -> str:
 def _blocks(paragraph: SheetParagraph, turned: str, heard: Heard) -> str:
     """Print the lines of a paragraph: running text as paragraphs, points as lists."""
     tag = "h2" if paragraph.kind == Kind.HEADING else "p"
-    first, *others = lines(paragraph.segments)
-    end = _end(paragraph, heard)
-    out = [f"<{tag}{turned}>{_number(paragraph)}{inline(first.sign, heard)}{inline(first.pieces, heard)}"]
-    out.append(f"{'' if others else end}</{tag}>")
+    first, *others = printed_lines(paragraph)
+    words = f"{inline(first.sign, heard)}{inline(first.pieces, heard)}"
+    out = [f"<{tag}{turned}>{_number(paragraph)}{words}</{tag}>"]
     degree = 0
     for line in others:
         out.append(f"<ul{turned}>" * (line.degree - degree) or "</ul>" * (degree - line.degree))
-        degree, tail = line.degree, end if line is others[-1] else ""
-        words = f"{inline(line.pieces, heard)}{tail}"
+        degree, words = line.degree, inline(line.pieces, heard)
         out.append(f"{_item(line, heard)}{words}</li>" if degree else f'<p{turned} class="more">{words}</p>')
     out.append("</ul>" * degree)
     return "".join(out)
@@ -129,16 +133,6 @@ def _number(paragraph: SheetParagraph) -> str:
     if paragraph.is_removed:
         number = f"<del>{number}</del>"
     return f'<span class="sign">{number}</span>'
-
-
-def _end(paragraph: SheetParagraph, heard: Heard) -> str:
-    """Print what follows the words: the marker of a paragraph that is gone, and how far it is agreed."""
-    new, old = paragraph.marker, paragraph.former_marker
-    pieces = [Piece("equal", new)] if new == old else [Piece("delete", old), Piece("insert", new)]
-    signs = inline((replace(piece, is_italic=True) for piece in pieces if piece.text), heard)
-    agreed = f"<b>{paragraph.agreed}</b>" if paragraph.agreed else ""
-    has_words = bool(paragraph.segments)
-    return "".join(f" {part}" if has_words else part for part in (signs, agreed) if part)
 
 
 def _margin(sources: Sequence[Source], *, is_long: bool) -> str:

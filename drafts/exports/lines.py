@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
-from drafts.exports.sheet import Run
+from drafts.exports.sheet import Run, SheetParagraph
 from drafts.text import markup
 from drafts.text.redline import Segment
 
 PILCROW = "¶"
 _POINT = re.compile(r"^\[*\([a-z]+\) ", re.MULTILINE)
-Op = Literal["equal", "delete", "insert", "option", "name"]
+Op = Literal["equal", "delete", "insert", "option", "name", "agreed"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,27 @@ def lines(segments: Sequence[Segment | Run]) -> tuple[Line, ...]:
         degree, sign = signs_new[row.new] if row.new >= 0 else signs_old[row.old]
         printed.append(_line(row.pieces, degree, sign))
     return tuple(printed)
+
+
+def printed_lines(paragraph: SheetParagraph) -> tuple[Line, ...]:
+    """Give all the lines of a paragraph: its words, the marker in the place of words, and how far it is agreed.
+
+    A marker that no longer stands comes before the words that stand again.
+    """
+    new, old = paragraph.marker, paragraph.former_marker
+    gone = (Piece("delete", old, is_italic=True),) if old and old != new else ()
+    sign = (Piece("equal" if new == old else "insert", new, is_italic=True),) if new else ()
+    agreed = (Piece("agreed", paragraph.agreed),) if paragraph.agreed else ()
+    words = lines(paragraph.segments)
+    first = replace(words[0], pieces=_spaced(gone, words[0].pieces))
+    *others, last = (first, *words[1:])
+    return (*others, replace(last, pieces=_spaced(last.pieces, sign, agreed)))
+
+
+def _spaced(*parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Put a space between parts, leaving out those that are empty."""
+    pieces = [piece for part in parts if part for piece in (Piece("equal", " "), *part)]
+    return tuple(pieces[1:])
 
 
 def marks(pieces: Iterable[Piece]) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from drafts.exports.html import Heard, body
 from drafts.exports.sheet import Sheet
+from gpa.errors import DomainError
 
 # Signs of which each is a glyph without ink and width in the font "Heard"; the printer writes the words into the
 # PDF's table of what its glyphs mean, so they are read aloud, copied and searched at their place, and move nothing.
@@ -11,9 +12,23 @@ from drafts.exports.sheet import Sheet
 HEARD = {"\u2440": "[inserted: ", "\u2441": "[deleted: ", "\u2442": "]"}
 
 
+class PrinterMissing(DomainError):
+    """This machine has not what PDFs are printed with."""
+
+
 def render(sheet: Sheet) -> bytes:
-    """Print a sheet as PDF."""
-    from drafts.exports import printer  # noqa: PLC0415  Pango is loaded where a PDF is made, not with the site
+    """Print a sheet as PDF.
+
+    Raises:
+        PrinterMissing: Pango is not installed.
+    """
+    try:
+        from drafts.exports import printer  # noqa: PLC0415  Pango is loaded where a PDF is made, not with the site
+    except OSError as missing:
+        message = (
+            "No PDF can be printed here: Pango is missing (on Debian: libpango-1.0-0, libpangoft2-1.0-0)."
+        )
+        raise PrinterMissing(message) from missing
 
     return printer.print_html(page(sheet), HEARD)
 

@@ -11,7 +11,7 @@ from drafts.exports.front import Front, moment
 from drafts.text.parsing import Block, Kind, State
 from drafts.text.redline import Segment, diff
 
-Form = Literal["clean", "tracked", "compilation"]
+Form = Literal["clean", "tracked", "compilation", "comparison"]
 Agreement = Literal["none", "ad_ref", "agreed"]
 
 _AGREEMENTS = {"ad_ref": "[Agreed ad ref]", "agreed": "[Agreed]"}
@@ -92,8 +92,8 @@ class SheetParagraph:
 
     @property
     def anchor(self) -> str:
-        """A name to link to: "p-49-bis"."""
-        return "p-" + re.sub(r"\W+", "-", self.label.lower()).strip("-")
+        """A name to link to: "p-49-bis", "old-50" for one that is gone."""
+        return ("old-" if self.is_removed else "p-") + re.sub(r"\W+", "-", self.label.lower()).strip("-")
 
     @property
     def margin(self) -> tuple[Source, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafts.exports.lines import Line, Mark, Op, Piece, lines, marks
+from drafts.exports.lines import Line, Mark, Op, Piece, marks, printed_lines
 from drafts.exports.sheet import Sheet, SheetParagraph
 from drafts.text import writing
 
@@ -14,6 +14,10 @@ TRACKED = (
 COMPILATION = (
     "What is proposed stands in [square brackets] at the place that it would change, the present words first;",
     "text in brackets is not agreed. A bar | marks a paragraph on which something is proposed.",
+)
+COMPARISON = (
+    "{+Text in these marks+} is new, [-text in these-] is gone.",
+    "A bar | marks a changed paragraph; under it stands where it comes from.",
 )
 NAMES = "The names after a dash are those of the delegations that propose it."
 
@@ -43,9 +47,9 @@ def _mark(mark: Mark) -> str:
 
 
 def _legend(sheet: Sheet) -> tuple[str, ...]:
-    if sheet.form == "tracked":
-        return TRACKED
-    return (*COMPILATION, NAMES) if sheet.has_names else COMPILATION
+    if sheet.form == "compilation":
+        return (*COMPILATION, NAMES) if sheet.has_names else COMPILATION
+    return TRACKED if sheet.form == "tracked" else COMPARISON
 
 
 def _seal(sheet: Sheet) -> str:
@@ -55,15 +59,14 @@ def _seal(sheet: Sheet) -> str:
 def _paragraph(paragraph: SheetParagraph) -> Iterator[str]:
     """Print the lines of a paragraph, a bar before each if it has changed, then the notes that stand in its margin."""
     bar = "| " if paragraph.is_changed else "  "
-    *others, last = _lines(paragraph)
-    for line in (*others, " ".join(part for part in (last, *_end(paragraph)) if part)):
+    for line in _lines(paragraph):
         yield f"{bar}{line}".rstrip()
     for note in paragraph.margin:
         yield f"{bar}    > " + ": ".join(part for part in (note.who, note.what) if part)
 
 
 def _lines(paragraph: SheetParagraph) -> Iterator[str]:
-    first, *others = lines(paragraph.segments)
+    first, *others = printed_lines(paragraph)
     yield " ".join(part for part in (_number(paragraph), _line(first)) if part)
     for line in others:
         yield "    " * (line.degree + 1) + _line(line)
@@ -76,11 +79,3 @@ def _line(line: Line) -> str:
 def _number(paragraph: SheetParagraph) -> str:
     op: Op = "insert" if paragraph.is_added else "delete" if paragraph.is_removed else "equal"
     return inline([Piece(op, paragraph.number)]) if paragraph.number else ""
-
-
-def _end(paragraph: SheetParagraph) -> Iterator[str]:
-    """Say what follows the words: the marker of a paragraph that is gone, and how far it is agreed."""
-    new, old = paragraph.marker, paragraph.former_marker
-    pieces = [Piece("equal", new)] if new == old else [Piece("delete", old), Piece("insert", new)]
-    yield inline(piece for piece in pieces if piece.text)
-    yield paragraph.agreed

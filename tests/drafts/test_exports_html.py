@@ -79,7 +79,7 @@ def test_html_strikes_the_marker_of_a_paragraph_that_stands_again() -> None:
 
     sheet = tracked(make_front(), old, [make_entry("37", "Do this;")], since="Rev.1", issued_at=EARLIER)
 
-    assert "<ins>Do this;</ins> <del><em>Delete</em></del></p>" in printed(sheet)
+    assert "<del><em>Delete</em></del> <ins>Do this;</ins></p>" in printed(sheet)
 
 
 def test_html_marks_changed_paragraphs_and_names_sources_beside_them() -> None:
@@ -126,6 +126,7 @@ def test_html_of_a_non_paper_has_no_masthead() -> None:
     page = html.render(clean(make_front(masthead=None), []))
 
     assert "United Nations" not in page
+    assert '<p class="occasion">18 June 2010, 10:00 (New York)</p>' in page
 
 
 def test_html_shows_every_space_of_a_wording_that_has_runs_of_them() -> None:

@@ -197,7 +197,11 @@ def test_pdf_outline_leads_to_headings_and_paragraphs() -> None:
 
     with pikepdf.open(io.BytesIO(printed)) as document, document.open_outline() as outline:
         (title,) = outline.root
-        assert [entry.title for entry in title.children] == ["Prevention", "11. Make a commitment;"]
+        (section,) = title.children
+        assert (section.title, [entry.title for entry in section.children]) == (
+            "Prevention",
+            ["11. Make a commitment;"],
+        )
 
 
 def test_pdf_prints_markers() -> None:
