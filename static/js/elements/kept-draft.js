@@ -9,26 +9,24 @@
  */
 class KeptDraft extends HTMLElement {
   #served = {};
-  #soon;
 
   connectedCallback() {
     this.#served = this.#read();
     this.addEventListener("input", this);
     this.addEventListener("change", this);
-    this.querySelector("[data-discard]")?.addEventListener("click", () => this.#discard());
+    this.querySelector("[data-discard]").addEventListener("click", () => this.#discard());
     const kept = this.#kept();
     if (!kept || JSON.stringify(kept) === JSON.stringify(this.#served)) return;
     this.#write(kept);
-    this.querySelector("[data-kept]")?.removeAttribute("hidden");
+    this.querySelector("[data-kept]").hidden = false;
   }
 
   handleEvent() {
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => {
-      try {
-        localStorage.setItem(this.#key, JSON.stringify(this.#read()));
-      } catch { /* full or shut: typing goes on */ }
-    }, 200);
+    const [typed, served] = [this.#read(), this.#served].map((values) => JSON.stringify(values));
+    try {
+      if (typed === served) localStorage.removeItem(this.#key);
+      else localStorage.setItem(this.#key, typed);
+    } catch { /* full or shut: typing goes on */ }
   }
 
   get #key() {
@@ -66,14 +64,13 @@ class KeptDraft extends HTMLElement {
       if (option in values) field.checked = values[option];
       else if (field.name in values) field.value = values[field.name];
     }
-    this.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
+    const told = () => this.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
+    customElements.whenDefined("live-redline").then(told);
   }
 
   #discard() {
     this.#write(this.#served);
-    clearTimeout(this.#soon);
-    localStorage.removeItem(this.#key);
-    this.querySelector("[data-kept]")?.setAttribute("hidden", "");
+    this.querySelector("[data-kept]").hidden = true;
   }
 }
 

@@ -57,7 +57,8 @@ class KeyMap extends HTMLElement {
 
   #press(key) {
     const named = `[data-key="${CSS.escape(key)}"]`;
-    const found = document.querySelector(`.paragraph:target ${named}`) ?? document.querySelector(named);
+    const inView = (which) => [...document.querySelectorAll(which)].find((each) => each.checkVisibility());
+    const found = inView(`.paragraph:target ${named}`) ?? inView(named);
     if (!found) return false;
     if (found.matches("input, textarea, select")) found.focus();
     else found.click();

@@ -42,14 +42,14 @@ class LiveRedline extends HTMLElement {
         signal: this.#asked.signal,
       });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const told = page.querySelector("[data-told]")?.textContent;
+      const status = this.querySelector("[role=status]");
+      if (told && status) status.textContent = told;
       for (const id of this.#targets) {
         const fresh = page.getElementById(id);
         if (fresh) document.getElementById(id)?.replaceWith(fresh);
         if (fresh) window.htmx?.process(fresh);
       }
-      const told = page.querySelector("[data-told]")?.textContent;
-      const status = this.querySelector("[role=status]");
-      if (told && status) status.textContent = told;
     } catch (lost) {
       if (lost.name !== "AbortError") this.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true }));
     }
