@@ -42,13 +42,13 @@ def points(wording: str) -> Points:
     """
     lines = wording.split("\n")
     marked = [(place, found) for place, line in enumerate(lines) if (found := _MARKER.match(line))]
+    if not marked:
+        return Points(wording, (), "")
     degrees = _degrees([found[2] for _, found in marked])
-    ends = [place for place, _ in marked[1:]] + [len(lines)]
+    ends = [*(place for place, _ in marked[1:]), len(lines)]
     read: list[tuple[int, str, str, str]] = []
     for (place, found), end, degree in zip(marked, ends, degrees, strict=True):
         read.append((degree, found[1], lines[place][found.end() :], "\n".join(lines[place + 1 : end])))
-    if not read:
-        return Points(wording, (), "")
     *others, (degree, marker, text, closing) = read
     return Points(
         opening="\n".join(lines[: marked[0][0]]),
