@@ -8,6 +8,7 @@ from drafts.views import (
     overview,
     proposing,
     receipts,
+    search,
     texts,
     workbench,
 )
@@ -15,6 +16,7 @@ from drafts.views import (
 app_name = "drafts"
 urlpatterns = [
     path("<slug:negotiation>/", overview.overview, name="overview"),
+    path("<slug:negotiation>/search/", search.search, name="search"),
     path("<slug:negotiation>/amendments/", amendments.amendment_list, name="amendment_list"),
     path("<slug:negotiation>/amendments/<int:number>/", amendments.amendment, name="amendment"),
     path(

@@ -34,6 +34,7 @@ ADDRESSES = [
     ("delegations:delegation_list", ["talks"], "get", "delegations.view_delegation"),
     ("delegations:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
     ("drafts:overview", ["talks"], "get", VIEW),
+    ("drafts:search", ["talks"], "get", VIEW),
     ("drafts:amendment_list", ["talks"], "get", VIEW),
     ("drafts:amendment", ["talks", 1], "get", VIEW),
     ("drafts:amendment_withdraw", ["talks", 1], "post", TABLE),
