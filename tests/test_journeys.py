@@ -72,7 +72,7 @@ def test_from_a_proposal_to_a_circulated_draft() -> None:
     assert bench.context["form"]["wording"].value() == wording
     saved = facilitator.post(
         "/gpa/plan/47/workbench/",
-        {"edition": 1, "cluster-1": "0", "composed": wording, "wording": wording, "action": "save"},
+        {**bench.context["work"].held, "edition": 1, "action": "save"},
     )
     assert saved.status_code == 302
     outcome = amendment.outcomes.get()

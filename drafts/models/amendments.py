@@ -299,7 +299,9 @@ class Bench(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="benches")
     facilitator = models.ForeignKey(User, on_delete=models.CASCADE, related_name="benches")
     edition = models.PositiveIntegerField()
-    choices = models.JSONField(default=dict, help_text=_("What the form held: by field, as typed."))
+    steps = models.JSONField(
+        default=list, help_text=_("What the form held at each step: by field, as typed.")
+    )
     seen_at = models.DateTimeField()
 
     class Meta:

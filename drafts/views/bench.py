@@ -1,0 +1,225 @@
+"""A workbench laid out: clusters with their choices, the wording that they make, and the outcomes that follow."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from drafts.models import Amendment, OutcomeKind
+from drafts.operations import deciding, weighing
+from drafts.text import merge, redline
+
+LEAVE_OPEN, KEEP, BRACKET = "open", "keep", "bracket"
+NEAR = 5
+"""Words shown before and after a cluster, so that a reader knows where it is."""
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """A wording that a cluster may take: what is sent to choose it, its redline, and whose it is."""
+
+    value: str
+    segments: tuple[redline.Segment, ...]
+    by: tuple[Amendment, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ShownCluster:
+    """A cluster as the workbench shows it; numbered from 1 in reading order.
+
+    The name of its form field tells its words and its options, so that a choice never lands on another cluster when
+    amendments are tabled meanwhile.
+    """
+
+    number: int
+    name: str
+    context_before: str
+    context_after: str
+    options: tuple[ShownOption, ...]
+    choice: str
+
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether there is more than one option."""
+        return len(self.options) > 1
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether it was decided."""
+        return self.choice not in {LEAVE_OPEN, BRACKET}
+
+
+@dataclass(frozen=True)
+class ShownOutcome:
+    """What the decision will write for an amendment: the computed outcome, unless another was chosen."""
+
+    weighed: weighing.Weighed
+    chosen: str
+    reason: str
+
+    @property
+    def computed(self) -> str:
+        """Return the outcome that follows from the wording; empty where it stays open."""
+        return self.weighed.kind
+
+    @property
+    def kind(self) -> str:
+        """Return the outcome that will be written; empty where it stays open."""
+        return (
+            self.computed
+            if self.chosen == "auto"
+            else self.chosen
+            if self.chosen in OutcomeKind.values
+            else ""
+        )
+
+    @property
+    def verdict(self) -> deciding.Verdict:
+        """Return what will be written; a reason that was left empty is the computed one, if its outcome is."""
+        computed = self.weighed.reason if self.kind == self.computed else ""
+        return deciding.Verdict(
+            self.kind, self.reason.strip() or computed, self.weighed.used, self.weighed.unused
+        )
+
+    @property
+    def told(self) -> str:
+        """Return the computed outcome in words."""
+        return str(OutcomeKind(self.computed).label) if self.computed else ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that a workbench shows. `composed` is what the choices alone make, `wording` with what was typed by hand."""
+
+    clusters: tuple[ShownCluster, ...]
+    composed: str
+    wording: str
+    has_collision: bool
+    outcomes: tuple[ShownOutcome, ...]
+
+    @property
+    def held(self) -> dict[str, str]:
+        """Return what the form holds of the choices and the result."""
+        choices = {cluster.name: cluster.choice for cluster in self.clusters}
+        return {**choices, "composed": self.composed, "wording": self.wording}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many outcomes will be written, and how many amendments stay open."""
+        written = sum(bool(shown.kind) for shown in self.outcomes)
+        return {"written": written, "open": len(self.outcomes) - written}
+
+
+def lay_out(
+    laid: weighing.Laid,
+    beside: Sequence[Amendment],
+    held: Mapping[str, str],
+    *,
+    is_all_taken: bool,
+    is_typed: bool,
+) -> Work:
+    """Lay out a workbench from what its form holds.
+
+    `beside` are open amendments that are no change of wording: their outcomes are chosen, not computed. `is_all_taken`
+    takes every uncontested cluster; `is_typed` takes the wording as typed, whatever the choices would make.
+    """
+    names = [_name(cluster) for cluster in laid.clusters]
+    choices = [
+        _choice(cluster, held.get(name, LEAVE_OPEN), is_all_taken=is_all_taken)
+        for name, cluster in zip(names, laid.clusters, strict=True)
+    ]
+    composed = _composed(laid, choices)
+    wording, has_collision = _wording(composed, held, is_typed=is_typed)
+    unsettled = [index for index, choice in enumerate(choices) if choice in {LEAVE_OPEN, BRACKET}]
+    weighed = weighing.weigh(laid, wording, unsettled)
+    rest = [laid.amendments[key] for key in laid.unfit] + list(beside)
+    shown = (*weighed, *(weighing.Weighed(amendment, "") for amendment in rest))
+    return Work(
+        clusters=tuple(
+            _shown(laid, number, name, cluster, choice)
+            for number, (name, cluster, choice) in enumerate(
+                zip(names, laid.clusters, choices, strict=True), start=1
+            )
+        ),
+        composed=composed,
+        wording=wording,
+        has_collision=has_collision,
+        outcomes=tuple(
+            ShownOutcome(
+                each,
+                held.get(f"outcome-{each.amendment.pk}", "auto"),
+                held.get(f"reason-{each.amendment.pk}", ""),
+            )
+            for each in shown
+        ),
+    )
+
+
+def _name(cluster: merge.Cluster) -> str:
+    told = "\0".join([str(cluster.start), cluster.before, *(option.text for option in cluster.options)])
+    return f"cluster-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def _choice(cluster: merge.Cluster, choice: str, *, is_all_taken: bool) -> str:
+    """Read a choice: leave it open, keep, bracket, or an option's index; strange values leave it open."""
+    if is_all_taken and not cluster.is_contested:
+        return "0"
+    known = {KEEP, BRACKET, *(str(number) for number in range(len(cluster.options)))}
+    return choice if choice in known else LEAVE_OPEN
+
+
+def _composed(laid: weighing.Laid, choices: Sequence[str]) -> str:
+    """Return the wording that the choices alone make."""
+    made: list[merge.Choice] = []
+    for cluster, choice in zip(laid.clusters, choices, strict=True):
+        if choice.isdecimal():
+            made.append(merge.Take(cluster.options[int(choice)]))
+        else:
+            made.append(merge.BRACKET if choice == BRACKET else merge.KEEP)
+    return merge.choose(laid.wording, laid.clusters, made)
+
+
+def _wording(composed: str, held: Mapping[str, str], *, is_typed: bool) -> tuple[str, bool]:
+    """Return the resulting wording, and whether a hand edit collided with a choice.
+
+    What was typed by hand is carried over to the new choices by the merge; where they collide, the typed words stay.
+    """
+    if "wording" not in held:
+        return composed, False
+    typed = held["wording"].replace("\r\n", "\n")
+    former = held.get("composed", "").replace("\r\n", "\n")
+    if is_typed or composed == former:
+        return typed, False
+    carried = merge.three_way(former, composed, typed)
+    return (carried.text, False) if carried.is_clean else (typed, True)
+
+
+def _shown(laid: weighing.Laid, number: int, name: str, cluster: merge.Cluster, choice: str) -> ShownCluster:
+    return ShownCluster(
+        number=number,
+        name=name,
+        context_before=_tail(laid.wording[: cluster.start]),
+        context_after=_head(laid.wording[cluster.end :]),
+        options=tuple(
+            ShownOption(
+                value=str(index),
+                segments=redline.diff(cluster.before, option.text),
+                by=tuple(laid.amendments[key] for key in option.by),
+                is_chosen=choice == str(index),
+            )
+            for index, option in enumerate(cluster.options)
+        ),
+        choice=choice,
+    )
+
+
+def _tail(text: str) -> str:
+    line = text.rsplit("\n", 1)[-1]
+    parts = line.split(" ")
+    return line if len(parts) <= NEAR else "… " + " ".join(parts[-NEAR:])
+
+
+def _head(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    parts = line.split(" ")
+    return line if len(parts) <= NEAR else " ".join(parts[:NEAR]) + " …"

@@ -1,0 +1,163 @@
+"""The workbench: choices, hand edits, undo, unfinished work, and the decision that comes of it."""
+
+import pytest
+from django.test import Client
+
+from drafts.models import Amendment, Bench, Decision, Paragraph
+from drafts.operations import deciding
+from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_negotiation
+
+pytestmark = pytest.mark.django_db
+
+BASE = "Ensure liability of all categories of offenders, including the liability of legal persons;"
+PATH = "/talks/plan/1/workbench/"
+
+
+@pytest.fixture
+def paragraph() -> Paragraph:
+    return make_document(make_negotiation("talks"), wordings=[BASE, "Two."]).paragraphs.get(label="1")
+
+
+def facilitator(paragraph: Paragraph) -> Client:
+    client = Client()
+    client.force_login(
+        make_facilitator(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+def test_workbench_takes_every_uncontested_cluster_in_one_step(paragraph: Paragraph) -> None:
+    make_amendment(paragraph, BASE.replace("liability of all", "the liability of all"))
+    make_amendment(paragraph, BASE.replace("legal persons", "legal entities"))
+    client = facilitator(paragraph)
+
+    work = client.post(
+        PATH, {**client.get(PATH).context["work"].held, "edition": 1, "action": "take_all"}
+    ).context["work"]
+
+    assert work.wording == BASE.replace("liability of all", "the liability of all").replace(
+        "persons", "entities"
+    )
+    assert [shown.kind for shown in work.outcomes] == ["accepted", "accepted"]
+
+
+def test_workbench_keeps_a_hand_edit_when_a_choice_changes(paragraph: Paragraph) -> None:
+    make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    make_amendment(paragraph, BASE.replace("offenders", "traffickers"))
+    client = facilitator(paragraph)
+    work = client.get(PATH).context["work"]
+    (cluster,) = work.clusters
+
+    held = {**work.held, "wording": BASE.replace("Ensure", "Guarantee"), cluster.name: "1", "edition": 1}
+    work = client.post(PATH, {**held, "action": "compose"}).context["work"]
+
+    assert work.wording == BASE.replace("Ensure", "Guarantee").replace("offenders", "traffickers")
+    assert not work.has_collision
+    assert [shown.kind for shown in work.outcomes] == ["not_retained", "accepted"]
+
+
+def test_workbench_prints_what_stays_contested_in_brackets(paragraph: Paragraph) -> None:
+    make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    make_amendment(paragraph, BASE.replace("offenders", "traffickers"))
+    client = facilitator(paragraph)
+    (cluster,) = client.get(PATH).context["work"].clusters
+
+    work = client.post(PATH, {cluster.name: "bracket", "edition": 1, "action": "compose"}).context["work"]
+
+    assert work.wording == BASE.replace("offenders", "[offenders][perpetrators][traffickers]")
+    assert [shown.kind for shown in work.outcomes] == ["", ""]
+
+
+def test_workbench_finds_unfinished_work_again_and_steps_back(paragraph: Paragraph) -> None:
+    client = facilitator(paragraph)
+    for wording in ("First try;", "Second try;"):
+        client.post(PATH, {"edition": 1, "composed": BASE, "wording": wording, "action": "compose"})
+
+    assert client.get(PATH).context["work"].wording == "Second try;"
+    assert client.post(PATH, {"edition": 1, "action": "undo"}).context["work"].wording == "First try;"
+    assert client.get(PATH).context["work"].wording == "First try;"
+
+
+def test_workbench_merges_unfinished_work_with_what_was_decided_meanwhile(paragraph: Paragraph) -> None:
+    client = facilitator(paragraph)
+    client.post(
+        PATH,
+        {"edition": 1, "composed": BASE, "wording": BASE.replace("Ensure", "Guarantee"), "action": "compose"},
+    )
+    deciding.revise_paragraph(
+        paragraph=paragraph,
+        edition=1,
+        wording=BASE.replace("offenders", "perpetrators"),
+        by=make_facilitator(paragraph.document.negotiation),
+        at=NOW,
+    )
+
+    page = client.get(PATH)
+
+    assert page.context["is_behind"]
+    assert page.context["work"].wording == BASE.replace("offenders", "perpetrators").replace(
+        "Ensure", "Guarantee"
+    )
+
+
+def test_workbench_tells_who_else_is_there(paragraph: Paragraph) -> None:
+    first, second = facilitator(paragraph), facilitator(paragraph)
+    first.get(PATH)
+
+    present = second.get(PATH).context["present"]
+
+    assert [user.pk for user in present] == [Bench.objects.order_by("pk")[0].facilitator_id]
+
+
+def test_workbench_wants_a_reason_and_keeps_everything_typed(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    client = facilitator(paragraph)
+
+    refused = client.post(
+        PATH,
+        {
+            "edition": 1,
+            "composed": BASE,
+            "wording": "By hand;",
+            "reason": "My note",
+            f"outcome-{amendment.pk}": "not_retained",
+            "action": "save",
+        },
+    )
+
+    assert refused.status_code == 422
+    assert refused.context["form"].non_field_errors() == [
+        "A-001 is not retained: its delegation needs a reason."
+    ]
+    assert refused.context["form"]["wording"].value() == "By hand;"
+    assert refused.context["form"]["reason"].value() == "My note"
+    assert Decision.objects.filter(paragraph=paragraph).count() == 0
+
+
+def test_workbench_choice_never_lands_on_another_cluster(paragraph: Paragraph) -> None:
+    make_amendment(paragraph, BASE.replace("legal persons", "legal entities"))
+    client = facilitator(paragraph)
+    held = client.get(PATH).context["work"].held
+    (name,) = [key for key in held if key.startswith("cluster-")]
+    make_amendment(paragraph, BASE.replace("Ensure", "Guarantee"))
+
+    work = client.post(PATH, {**held, name: "0", "edition": 1, "action": "compose"}).context["work"]
+
+    assert work.wording == BASE.replace("legal persons", "legal entities")
+
+
+def test_workbench_save_clears_the_bench_and_shows_the_receipt(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    client = facilitator(paragraph)
+    work = client.post(PATH, {"edition": 1, "action": "take_all"}).context["work"]
+
+    saved = client.post(PATH, {**work.held, "edition": 1, "action": "save"})
+
+    assert (saved.status_code, saved["Location"]) == (302, "/talks/receipts/2/")
+    assert not Bench.objects.exists()
+    assert Amendment.objects.get(pk=amendment.pk).outcomes.get().reason == "Taken as proposed."
+    receipt = client.get("/talks/receipts/2/").context["receipt"]
+    assert receipt.contributors == [amendment.delegation]
+    words = client.get("/talks/amendments/1/traced/").context["words"]
+    assert [run.text for run in words if run.is_proposed] == ["perpetrators"]
+    assert all(run.is_there for run in words)
