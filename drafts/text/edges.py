@@ -61,3 +61,8 @@ def closes(words: Words, index: int) -> bool:
         return False
     following = words.texts[index + 1] if index + 1 < len(words.texts) else "\n"
     return _behind(words.texts[index], following) >= _CLAUSE
+
+
+def ends(words: Words, index: int) -> bool:
+    """Tell whether a sentence, clause or line ends with a token."""
+    return words.texts[index].endswith("\n") or closes(words, index)

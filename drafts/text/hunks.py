@@ -1,6 +1,6 @@
 """Hunks: the runs of tokens in which two wordings differ, found by diff-match-patch."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -21,7 +21,7 @@ class Hunk(NamedTuple):
     j2: int
 
 
-def find(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+def find(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Hunk]:
     """Find where two rows of tokens differ: hunks in reading order, an unchanged token between any two."""
     start = common(old, new)
     end = common(old[start:][::-1], new[start:][::-1])
@@ -35,7 +35,7 @@ def find(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     return found
 
 
-def _equal_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+def _equal_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """Find the runs that are equal: place in old, place in new, length; bounded by size, not by a clock."""
     if not old or not new or len(old) * len(new) > _MOST_FOR_BITS:
         return []

@@ -124,6 +124,9 @@ def combine(base: str, proposals: Mapping[str, str]) -> tuple[Cluster, ...]:
 def choose(base: str, clusters: Sequence[Cluster], choices: Sequence[Choice]) -> str:
     """Write the wording that follows from one choice a cluster.
 
+    What stands in brackets opens and closes as many as the words it replaces, so brackets stay balanced;
+    the letters of points, "(b)" against "(c)", are not set in any.
+
     Raises:
         ValueError: there is not one choice for each cluster, or the clusters are not of this base.
     """
@@ -133,7 +136,8 @@ def choose(base: str, clusters: Sequence[Cluster], choices: Sequence[Choice]) ->
         if base[cluster.start : cluster.end] != cluster.before or cluster.start < at:
             message = "the clusters do not belong to this wording"
             raise ValueError(message)
-        pieces += [base[at : cluster.start], _chosen(cluster, choice)]
+        is_kept = choice is BRACKET and _is_letter(base, cluster)
+        pieces += [base[at : cluster.start], cluster.before if is_kept else _chosen(cluster, choice)]
         at = cluster.end
     return "".join([*pieces, base[at:]])
 
@@ -178,3 +182,12 @@ def _chosen(cluster: Cluster, choice: Choice) -> str:
             return bracketing.side_by_side(cluster.before, [option.text for option in cluster.options])
         case Standing.KEEP:
             return cluster.before
+
+
+def _is_letter(base: str, cluster: Cluster) -> bool:
+    """Tell whether a cluster is about nothing but how a point is lettered."""
+    opening = base[: cluster.start].rpartition("\n")[2].strip()
+    words = [cluster.before, *(option.text for option in cluster.options)]
+    return (
+        opening in ("", "(") and base[cluster.end : cluster.end + 1] == ")" and all(map(str.isalnum, words))
+    )

@@ -26,18 +26,21 @@ def is_another(comparison: Comparison) -> bool:
 
 def join(comparison: Comparison) -> list[Hunk]:
     """Make one hunk of those in a sentence that was rewritten, and of all if the whole wording was."""
-    if len(comparison.hunks) > 1 and is_another(comparison):
-        return [Hunk(0, len(comparison.base.texts), 0, len(comparison.new.texts))]
+    if is_another(comparison):
+        return [_spanning(comparison.hunks)]
     joined: list[Hunk] = []
     for group in _by_sentence(comparison):
-        if (
+        is_rewritten = (
             len(group) > 1
             and _kept(comparison, _sentence(comparison, group), group, _FEWEST_IN_REWRITTEN) < _REWRITTEN
-        ):
-            joined.append(Hunk(group[0].i1, group[-1].i2, group[0].j1, group[-1].j2))
-        else:
-            joined += group
+        )
+        joined += [_spanning(group)] if is_rewritten else group
     return joined
+
+
+def _spanning(found: Sequence[Hunk]) -> Hunk:
+    """Give the hunk that reaches from the first to the last of some hunks."""
+    return Hunk(found[0].i1, found[-1].i2, found[0].j1, found[-1].j2)
 
 
 def _kept(comparison: Comparison, within: Hunk, found: Sequence[Hunk], fewest: int) -> float:
@@ -53,7 +56,9 @@ def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:
     """Group hunks: those with no end of a sentence, clause or line between them are together."""
     groups: list[list[Hunk]] = []
     for hunk in comparison.hunks:
-        if groups and not any(_ends(comparison, index) for index in range(groups[-1][-1].i2, hunk.i1)):
+        if groups and not any(
+            edges.ends(comparison.base, index) for index in range(groups[-1][-1].i2, hunk.i1)
+        ):
             groups[-1].append(hunk)
         else:
             groups.append([hunk])
@@ -63,13 +68,8 @@ def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:
 def _sentence(comparison: Comparison, group: Sequence[Hunk]) -> Hunk:
     """Give the stretch of both wordings that a group of hunks stands in, from one end of a sentence to the next."""
     start, end = group[0].i1, group[-1].i2
-    while start and not _ends(comparison, start - 1):
+    while start and not edges.ends(comparison.base, start - 1):
         start -= 1
-    while end < len(comparison.base.texts) and not _ends(comparison, end):
+    while end < len(comparison.base.texts) and not edges.ends(comparison.base, end):
         end += 1
     return Hunk(start, end, group[0].j1 - (group[0].i1 - start), group[-1].j2 + end - group[-1].i2)
-
-
-def _ends(comparison: Comparison, index: int) -> bool:
-    """Tell whether a token of the base ends a sentence, clause or line."""
-    return comparison.base.texts[index].endswith("\n") or edges.closes(comparison.base, index)

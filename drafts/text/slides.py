@@ -104,26 +104,3 @@ def _block(hunk: Hunk, base: Words, new: Words) -> _Block | None:
 def _shifted(hunk: Hunk, shift: int) -> Hunk:
     """Move a hunk by tokens."""
     return Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
-
-
-def part(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
-    """Part the changes that end in a whole sentence or clause more from what goes before it.
-
-    "A, b. C" put in before a full stop is ", b" before it and "C." behind it.
-    """
-    return [piece for hunk in found for piece in _parted(hunk, base, new)]
-
-
-def _parted(hunk: Hunk, base: Words, new: Words) -> list[Hunk]:
-    """Part one change, if it holds the mark that follows it and the next sentence or clause."""
-    i1, i2, j1, j2 = hunk
-    if i2 == len(base.keys) or not edges.closes(base, i2):
-        return [hunk]
-    mark = base.keys[i2]
-    for j in range(j1, j2):
-        if new.keys[j] == mark and edges.closes(new, j) and (i1 < i2 or j > j1):
-            return [Hunk(i1, i2, j1, j), Hunk(i2 + 1, i2 + 1, j + 1, j2 + 1)]
-    for i in range(i1, i2):
-        if base.keys[i] == mark and edges.closes(base, i) and (j1 < j2 or i > i1):
-            return [Hunk(i1, i, j1, j2), Hunk(i + 1, i2 + 1, j2 + 1, j2 + 1)]
-    return [hunk]

@@ -1,7 +1,7 @@
 """Tokens: the pieces of a wording that are compared, moved and marked whole."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -131,7 +131,7 @@ def words_beside(text: str, other_text: str, other: Words) -> Words:
     )
 
 
-def common(a: Sequence[str], b: Sequence[str]) -> int:
+def common(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
     """Count what two texts, or two rows of tokens, share at their beginning."""
     low, high = 0, min(len(a), len(b))
     if a[:high] == b[:high]:
