@@ -10,7 +10,7 @@ from django.utils import timezone
 from delegations.models import Negotiation, Role, User
 
 OBSERVER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
-DELEGATE = OBSERVER | {"drafts.table_amendment"}
+DELEGATE = OBSERVER | {"drafts.table_amendment", "drafts.state_position"}
 SECRETARIAT = OBSERVER | {"drafts.import_document", "drafts.circulate_draft"}
 FACILITATOR = OBSERVER | {"drafts.decide_paragraph", "drafts.circulate_draft"}
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from drafts.views import (
     amendments,
@@ -6,6 +6,7 @@ from drafts.views import (
     drafts,
     ledger,
     overview,
+    positions,
     proposing,
     receipts,
     search,
@@ -45,6 +46,11 @@ urlpatterns = [
         receipts.amendment_traced,
         name="amendment_traced",
     ),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/position/",
+        positions.amendment_position,
+        name="amendment_position",
+    ),
     path("<slug:negotiation>/ledger/", ledger.ledger, name="ledger"),
     path("<slug:negotiation>/receipts/", receipts.receipt_list, name="receipt_list"),
     path("<slug:negotiation>/receipts/<int:number>/", receipts.receipt, name="receipt"),
@@ -63,6 +69,17 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/files/<int:pk>/",
         drafts.export_download,
         name="export_download",
+    ),
+    path("<slug:negotiation>/<slug:document>/positions/", positions.position_list, name="position_list"),
+    re_path(
+        r"^(?P<negotiation>[-\w]+)/(?P<document>[-\w]+)/positions/(?P<file_format>xlsx|csv)/$",
+        positions.position_file,
+        name="position_file",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/position/",
+        positions.paragraph_position,
+        name="paragraph_position",
     ),
     path("<slug:negotiation>/<slug:document>/<str:label>/", texts.paragraph, name="paragraph"),
     path(

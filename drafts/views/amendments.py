@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from drafts.models import Amendment, AmendmentState
 from drafts.operations import amending
 from drafts.text import redline
 from drafts.views.finding import find_amendment
+from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
 
 PAGE = 50
@@ -68,6 +70,9 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
         "segments": redline.diff(found.base_wording, found.wording),
         "outcomes": found.outcomes.select_related("decision__revision__user"),
         "is_ours": mine.filter(pk=found.delegation_id).exists(),
+        "positions": found.positions.select_related("delegation"),
+        "position_form": position_form(request, found.paragraph, found) if found.is_open else None,
+        "position_url": reverse("drafts:amendment_position", args=[request.negotiation.slug, number]),
         "revisions": found.revisions.select_related("decision").order_by("-number"),
     }
     return render_page(request, "drafts/amendment.html", context)

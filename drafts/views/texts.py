@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -14,6 +15,7 @@ from drafts.operations import weighing
 from drafts.text import redline
 from drafts.views.finding import find_document, find_draft, find_paragraph
 from drafts.views.outline import Cell, Outline, Run, outline
+from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
 
 VIEWS = ("clean", "tracked")
@@ -149,6 +151,11 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "new": new,
         "compared": redline.diff(old.wording, new.wording) if old and new else (),
         "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
+        "positions": found.positions.filter(amendment=None).select_related("delegation"),
+        "position_form": position_form(request, found, None),
+        "position_url": reverse(
+            "drafts:paragraph_position", args=[request.negotiation.slug, document, found.slug]
+        ),
         "laid": weighing.lay(found.wording, [each for each in tabled if each.is_open]),
         "previous": everything[place - 1] if place else None,
         "next": everything[place + 1] if place + 1 < len(everything) else None,

@@ -37,6 +37,7 @@ PAGES = [
     "/talks/plan/1/",
     "/talks/plan/1/workbench/",
     "/talks/delegations/",
+    "/talks/plan/positions/",
     "/talks/ledger/",
     "/talks/receipts/",
     "/talks/receipts/1/",

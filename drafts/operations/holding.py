@@ -1,0 +1,83 @@
+"""Who holds what: the matrix of paragraphs and delegations, by name, never summed up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from delegations.models import Delegation
+from drafts.models import Amendment, Document, Paragraph, Position, PositionKind
+
+HOLDS = (PositionKind.OPPOSE, PositionKind.RESERVE, PositionKind.COSPONSOR)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing that a delegation has on a paragraph: what it does, and on which amendment, none for the paragraph."""
+
+    told: str
+    amendment: Amendment | None
+    is_hold: bool
+
+    @property
+    def sentence(self) -> str:
+        """Return it in words: “Opposes A-012”."""
+        return f"{self.told} {self.amendment}" if self.amendment else self.told
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A document's matrix: paragraphs with something on them, delegations with something to say, marks by both."""
+
+    paragraphs: tuple[Paragraph, ...]
+    delegations: tuple[Delegation, ...]
+    marks: dict[tuple[int, int], list[Mark]] = field(default_factory=dict)
+
+    def on(self, paragraph: Paragraph) -> list[list[Mark]]:
+        """Return a row: each delegation's marks, in the order of `delegations`."""
+        return [self.marks.get((paragraph.pk, delegation.pk), []) for delegation in self.delegations]
+
+    def holders(self, paragraph: Paragraph) -> list[tuple[Delegation, list[Mark]]]:
+        """Return who still holds a paragraph, and by what."""
+        rows = zip(self.delegations, self.on(paragraph), strict=True)
+        held = [(delegation, [mark for mark in marks if mark.is_hold]) for delegation, marks in rows]
+        return [(delegation, marks) for delegation, marks in held if marks]
+
+    def rows(self) -> list[list[str]]:
+        """Return it as text, the heads first."""
+        heads = ["Paragraph", *(str(delegation) for delegation in self.delegations)]
+        body = [
+            [paragraph.label, *("; ".join(mark.sentence for mark in marks) for marks in self.on(paragraph))]
+            for paragraph in self.paragraphs
+        ]
+        return [heads, *body]
+
+
+def holding(document: Document) -> Holding:
+    """Read a document's matrix: its open amendments and the positions on them and on paragraphs; three queries."""
+    amendments = list(
+        Amendment.objects.open()
+        .filter(paragraph__document=document)
+        .select_related("delegation", "negotiation")
+    )
+    positions = list(
+        Position.objects.filter(paragraph__document=document).select_related(
+            "delegation", "amendment__negotiation"
+        )
+    )
+    marks: dict[tuple[int, int], list[Mark]] = {}
+    for amendment in sorted(amendments, key=lambda each: each.number or 0):
+        key = (amendment.paragraph_id, amendment.delegation_id)
+        marks.setdefault(key, []).append(Mark("Proposes", amendment, is_hold=True))
+    for position in positions:
+        if position.amendment is not None and not position.amendment.is_open:
+            continue
+        mark = Mark(str(position.get_kind_display()), position.amendment, is_hold=position.kind in HOLDS)
+        marks.setdefault((position.paragraph_id, position.delegation_id), []).append(mark)
+    speaking = _speaking([*amendments, *positions], {delegation for _paragraph, delegation in marks})
+    on = {paragraph for paragraph, _delegation in marks}
+    paragraphs = tuple(each for each in document.paragraphs.select_related("section") if each.pk in on)
+    return Holding(paragraphs, speaking, marks)
+
+
+def _speaking(rows: Iterable[Amendment | Position], wanted: set[int]) -> tuple[Delegation, ...]:
+    found = {row.delegation_id: row.delegation for row in rows if row.delegation_id in wanted}
+    return tuple(sorted(found.values(), key=lambda each: each.sort_name))

@@ -1,0 +1,117 @@
+"""Stating a delegation's position, and the matrix of who holds what."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from delegations.models import Delegation
+from delegations.views.seated import seated
+from drafts.exports import table
+from drafts.forms.positions import NONE, PositionForm
+from drafts.models import Amendment, Paragraph, Position, PositionKind
+from drafts.operations import positioning
+from drafts.operations.holding import holding
+from drafts.views.finding import find_amendment, find_document, find_paragraph
+from gpa.http import MemberRequest, render_page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def position_form(
+    request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None
+) -> PositionForm | None:
+    """Return the form for a reader who may speak for a delegation other than the amendment's own; else none."""
+    on = request.negotiation.local(timezone.now()).date()
+    mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    if amendment is not None:
+        mine = mine.exclude(pk=amendment.delegation_id)
+    if "drafts.state_position" not in request.may or not mine:
+        return None
+    stated = Position.objects.filter(paragraph=paragraph, amendment=amendment, delegation__in=mine).first()
+    initial = {"kind": stated.kind, "note": stated.note, "delegation": stated.delegation_id} if stated else {}
+    return PositionForm(
+        request.POST or None, initial=initial, delegations=mine, is_on_paragraph=amendment is None
+    )
+
+
+@require_POST
+@seated("drafts.state_position")
+def amendment_position(request: MemberRequest, number: int) -> HttpResponse:
+    amendment = find_amendment(request, timezone.localdate(), number=number)
+    _state(request, amendment.paragraph, amendment)
+    return redirect(amendment)
+
+
+@require_POST
+@seated("drafts.state_position")
+def paragraph_position(request: MemberRequest, document: str, label: str) -> HttpResponse:
+    paragraph = find_paragraph(request, document, label)
+    _state(request, paragraph, None)
+    return redirect(paragraph)
+
+
+def _state(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None) -> None:
+    form = position_form(request, paragraph, amendment)
+    if form is None or not form.is_valid():
+        message = _("Choose a position, and the delegation that takes it.")
+        raise positioning.PositionRefused(message)
+    data, at = form.cleaned_data, timezone.now()
+    if data["kind"] == NONE:
+        stated = Position.objects.filter(
+            paragraph=paragraph, amendment=amendment, delegation=data["delegation"]
+        ).first()
+        if stated is not None:
+            positioning.take_back_position(position=stated, by=request.user, at=at)
+        messages.success(request, _("Your position is taken back."))
+        return
+    positioning.state_position(
+        paragraph=paragraph,
+        amendment=amendment,
+        delegation=data["delegation"],
+        kind=PositionKind(data["kind"]),
+        note=data["note"],
+        by=request.user,
+        at=at,
+    )
+    messages.success(request, _("Your position is stated."))
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def position_list(request: MemberRequest, document: str) -> HttpResponse:
+    found = find_document(request, document)
+    matrix = holding(found)
+    asked = request.GET.get("paragraph", "")
+    paragraph = next((each for each in matrix.paragraphs if each.slug == asked), None)
+    if asked and paragraph is None:
+        paragraph = found.paragraphs.filter(slug=asked).first()
+        if paragraph is None:
+            raise Http404
+    context = {
+        "active": "positions",
+        "document": found,
+        "matrix": matrix,
+        "rows": [(each, matrix.on(each)) for each in matrix.paragraphs],
+        "paragraph": paragraph,
+        "holders": matrix.holders(paragraph) if paragraph else (),
+    }
+    return render_page(request, "drafts/position_list.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def position_file(request: MemberRequest, document: str, file_format: str) -> HttpResponse:
+    found = find_document(request, document)
+    rows = holding(found).rows()
+    name = f"{request.negotiation.slug}-{found.slug}-positions.{file_format}"
+    made, kind = (
+        (table.to_xlsx(rows, "Positions"), XLSX)
+        if file_format == "xlsx"
+        else (table.to_csv(rows), "text/csv")
+    )
+    return HttpResponse(
+        made, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

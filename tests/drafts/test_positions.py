@@ -1,0 +1,134 @@
+"""Positions: who may say what, and the matrix of who holds what."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from drafts.models import Paragraph, Position, PositionKind
+from drafts.operations import amending, positioning
+from drafts.operations.holding import holding
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_delegation,
+    make_document,
+    make_facilitator,
+    make_negotiation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paragraph() -> Paragraph:
+    return make_document(make_negotiation("talks")).paragraphs.get(label="1")
+
+
+def state(paragraph: Paragraph, slug: str, kind: PositionKind, **more: object) -> Position:
+    delegation = make_delegation(paragraph.document.negotiation, slug)
+    by = make_delegate(paragraph.document.negotiation, delegation)
+    return positioning.state_position(
+        **{
+            "paragraph": paragraph,
+            "amendment": None,
+            "delegation": delegation,
+            "kind": kind,
+            "note": "",
+            "by": by,
+            "at": NOW,
+            **more,
+        }  # type: ignore[arg-type]  # keywords of the operation
+    )
+
+
+def test_state_position_replaces_the_one_before(paragraph: Paragraph) -> None:
+    first = state(paragraph, "examplia", PositionKind.RESERVE, note="Pending instructions.")
+
+    state(paragraph, "examplia", PositionKind.SUPPORT)
+
+    position = Position.objects.get()
+    assert (position.pk, position.kind, position.note) == (first.pk, PositionKind.SUPPORT, "")
+
+
+def test_state_position_refuses_anothers_delegation_and_ones_own_amendment(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+
+    with pytest.raises(positioning.PositionRefused, match="no seat"):
+        state(paragraph, "examplia", PositionKind.OPPOSE, delegation=amendment.delegation)
+    with pytest.raises(positioning.PositionRefused, match="own"):
+        state(
+            paragraph,
+            "samplia",
+            PositionKind.SUPPORT,
+            amendment=amendment,
+            delegation=amendment.delegation,
+            by=amendment.author,
+        )
+    with pytest.raises(positioning.PositionRefused, match="no sponsors"):
+        state(paragraph, "demoland", PositionKind.COSPONSOR)
+
+
+def test_positions_stay_as_they_were_once_the_amendment_is_closed(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    position = state(paragraph, "examplia", PositionKind.OPPOSE, amendment=amendment)
+    amending.withdraw_amendment(amendment=amendment, by=amendment.author, at=NOW)
+
+    position.refresh_from_db()
+    with pytest.raises(positioning.PositionRefused, match="no longer open"):
+        positioning.take_back_position(position=position, by=position.stated_by, at=NOW)
+
+
+def test_holding_tells_by_name_who_still_holds_a_paragraph(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    state(paragraph, "examplia", PositionKind.OPPOSE, amendment=amendment)
+    state(paragraph, "samplia", PositionKind.SUPPORT, amendment=amendment)
+    state(paragraph, "demoland", PositionKind.RESERVE)
+
+    matrix = holding(paragraph.document)
+
+    held = {str(who): [mark.sentence for mark in marks] for who, marks in matrix.holders(paragraph)}
+    assert held == {
+        str(amendment.delegation): ["Proposes A-001"],
+        "Demoland": ["Reserves"],
+        "Examplia": ["Opposes A-001"],
+    }
+
+
+def test_matrix_comes_as_csv_and_xlsx_with_nothing_that_a_spreadsheet_would_run(paragraph: Paragraph) -> None:
+    state(paragraph, "examplia", PositionKind.RESERVE)
+    delegation = make_delegation(paragraph.document.negotiation, "evil")
+    type(delegation).objects.filter(pk=delegation.pk).update(name="=1+1")
+    state(paragraph, "evil", PositionKind.OPPOSE)
+    client = Client()
+    client.force_login(
+        make_facilitator(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    rows = list(csv.reader(io.StringIO(client.get("/talks/plan/positions/csv/").content.decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(client.get("/talks/plan/positions/xlsx/").content)).active
+
+    assert rows == [["Paragraph", "'=1+1", "Examplia"], ["1", "Opposes", "Reserves"]]
+    assert [[cell.value for cell in row] for row in sheet.rows] == rows
+
+
+def test_a_delegate_states_and_takes_back_a_position_in_the_browser(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    delegation = make_delegation(paragraph.document.negotiation, "examplia")
+    client = Client()
+    client.force_login(
+        make_delegate(paragraph.document.negotiation, delegation),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+
+    client.post(
+        "/talks/amendments/1/position/", {"kind": "oppose", "delegation": delegation.pk, "note": "No."}
+    )
+    assert [(each.kind, each.note) for each in amendment.positions.all()] == [("oppose", "No.")]
+    assert "No." in client.get("/talks/amendments/1/").content.decode()
+    client.post("/talks/amendments/1/position/", {"kind": "none", "delegation": delegation.pk})
+
+    assert not amendment.positions.exists()
