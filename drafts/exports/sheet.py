@@ -73,10 +73,10 @@ class SheetParagraph:
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything of it is not as in the older draft."""
+        """Whether anything of it is not as in the older draft, if only where it comes from."""
         return (
             self.marker != self.former_marker
-            or bool(self.former_label or self.former_place)
+            or bool(self.former_label or self.former_place or self.sources)
             or any(segment.op != "equal" for segment in self.segments)
         )
 

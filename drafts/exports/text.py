@@ -28,10 +28,7 @@ def render(sheet: Sheet) -> str:
         return writing.plain(sheet.front.title, sheet.blocks)
     front = sheet.front
     head = [front.heading, sheet.subtitle, *front.notes, f"{front.stamp}. {_seal(sheet)}"]
-    parts = [
-        "\n".join(line for line in head if line),
-        "\n".join(TRACKED if sheet.form == "tracked" else COMPILATION),
-    ]
+    parts = ["\n".join(line for line in head if line), "\n".join(_legend(sheet))]
     parts += ["\n".join(_paragraph(paragraph)) for paragraph in sheet.paragraphs]
     return "\n\n".join(parts) + "\n"
 

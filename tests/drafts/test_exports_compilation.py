@@ -191,7 +191,8 @@ def test_compiled_sheet_prints_alike_as_text_and_html() -> None:
     sheet = compiled(make_front(), [stands, new], NAMES, with_names=True)
 
     first = "1. States [shall][should – Demoland] report to the Conference; [Samplia: delete]"
-    assert text.render(sheet).endswith(f"\n\n| {first}\n\n| 1 bis. [Report; – Examplia]\n")
+    legend = "\n".join((*text.COMPILATION, text.NAMES))
+    assert text.render(sheet).endswith(f"\n\n{legend}\n\n| {first}\n\n| 1 bis. [Report; – Examplia]\n")
     body = (
         re.sub(r"<[^>]+>", "", str(html.body(sheet, html.Heard())))
         .replace("1.", "1. ")
