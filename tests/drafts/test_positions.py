@@ -111,8 +111,9 @@ def test_matrix_comes_as_csv_and_xlsx_with_nothing_that_a_spreadsheet_would_run(
     rows = list(csv.reader(io.StringIO(client.get("/talks/plan/positions/csv/").content.decode("utf-8-sig"))))
     sheet = load_workbook(io.BytesIO(client.get("/talks/plan/positions/xlsx/").content)).active
 
+    assert sheet is not None
     assert rows == [["Paragraph", "'=1+1", "Examplia"], ["1", "Opposes", "Reserves"]]
-    assert [[cell.value for cell in row] for row in sheet.rows] == rows
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == rows
 
 
 def test_a_delegate_states_and_takes_back_a_position_in_the_browser(paragraph: Paragraph) -> None:
