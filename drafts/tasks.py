@@ -5,14 +5,15 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
 
-from drafts.exports import fonts, html, pdf, sheet, text
+from drafts.exports import compilation, fonts, html, pdf, proposals, sheet, text
 from drafts.exports.front import Front, Masthead
+from drafts.exports.proposals import Proposal
 from drafts.exports.sheet import Entry, Sheet, Source
 from drafts.models import (
     Agreement,
@@ -60,15 +61,30 @@ def make_export(export_pk: int) -> None:
 
 def render(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> bytes:
     """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one."""
-    front = _front(draft)
-    new = _entries(draft, against)
-    printed: Sheet
+    return RENDERERS[file_format](_sheet(draft, form, against))
+
+
+def _sheet(draft: Draft, form: ExportForm, against: Draft | None) -> Sheet:
+    front, new = _front(draft), _entries(draft, against)
     if form == ExportForm.TRACKED and against is not None:
         old = _entries(against, None)
-        printed = sheet.tracked(front, old, new, since=against.name, issued_at=against.circulated_at)
-    else:
-        printed = sheet.clean(front, new)
-    return RENDERERS[file_format](printed)
+        return sheet.tracked(front, old, new, since=against.name, issued_at=against.circulated_at)
+    if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
+        return _compilation(draft, front, new, with_names=form == ExportForm.COMPILATION)
+    return sheet.clean(front, new)
+
+
+def _compilation(draft: Draft, front: Front, entries: Sequence[Entry], *, with_names: bool) -> Sheet:
+    """Lay the amendments that a draft carries forward over its text."""
+    on: dict[str, list[Proposal]] = {}
+    names: dict[str, str] = {}
+    for carried in draft.carried_forward.select_related("amendment"):
+        key = str(carried.amendment_id)
+        names[key] = carried.delegation
+        proposal = Proposal(key, carried.amendment.kind, carried.wording, carried.target, carried.fits)
+        on.setdefault(str(carried.amendment.paragraph_id), []).append(proposal)
+    proposed = [each for entry in entries for each in proposals.lay_over(entry, on.get(entry.key, ()))]
+    return compilation.compiled(front, proposed, names, with_names=with_names)
 
 
 def export_key(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> str:

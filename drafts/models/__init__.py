@@ -17,6 +17,7 @@ from drafts.models.amendments import (
     RevisionCause,
 )
 from drafts.models.circulation import (
+    CarriedForward,
     Draft,
     DraftBlock,
     DraftKind,
@@ -51,6 +52,7 @@ __all__ = [
     "AmendmentRevision",
     "AmendmentState",
     "Bench",
+    "CarriedForward",
     "Decision",
     "Document",
     "Draft",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Negotiation, User
+from drafts.models.amendments import Amendment
 from drafts.models.paragraphs import Agreement, Document, Paragraph, ParagraphKind, ParagraphState
 from drafts.text import seals
 
@@ -100,11 +101,34 @@ class DraftBlock(models.Model):
         return seals.Sealed(self.label, self.kind, self.state, self.target, self.wording)
 
 
+class CarriedForward(models.Model):
+    """An amendment without outcome when a draft was circulated: carried forward by name, with its words of that day."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="carried_forward")
+    amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="carried_forward")
+    delegation = models.CharField(max_length=200, help_text=_("Its name on that day."))
+    target = models.CharField(max_length=60, blank=True, help_text=_("The label of its target on that day."))
+    wording = models.TextField(blank=True)
+    fits = models.BooleanField(
+        default=True, help_text=_("Whether the wording is one on the draft’s wording.")
+    )
+
+    class Meta:
+        ordering = ["draft", "amendment__number"]
+        verbose_name_plural = "carried forward"
+        constraints = [models.UniqueConstraint("draft", "amendment", name="carried_forward_once_a_draft")]
+
+    def __str__(self) -> str:
+        return f"{self.amendment} carried forward in {self.draft}"
+
+
 class ExportForm(models.TextChoices):
     """How a draft is given out."""
 
     CLEAN = "clean", _("Clean")
     TRACKED = "tracked", _("Tracked")
+    COMPILATION = "compilation", _("Compilation")
+    ANONYMOUS = "anonymous", _("Compilation without names")
 
 
 class ExportFormat(models.TextChoices):

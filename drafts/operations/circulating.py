@@ -9,6 +9,8 @@ from django.utils.text import slugify
 from delegations.models import User
 from drafts import tasks
 from drafts.models import (
+    Amendment,
+    CarriedForward,
     Decision,
     Document,
     Draft,
@@ -18,6 +20,7 @@ from drafts.models import (
     ExportForm,
     ExportFormat,
     ExportState,
+    Fit,
     Paragraph,
     survivors,
 )
@@ -73,7 +76,9 @@ def circulate_draft(
     for block in blocks:
         block.draft = draft
     DraftBlock.objects.bulk_create(blocks)
-    request_export(draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.PDF, against=None, at=at)
+    CarriedForward.objects.bulk_create(_carried_forward(draft))
+    for form in (ExportForm.CLEAN, ExportForm.COMPILATION):
+        request_export(draft=draft, form=form, file_format=ExportFormat.PDF, against=None, at=at)
     if before is not None:
         request_export(
             draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at
@@ -112,6 +117,25 @@ def request_export(
     export.save()
     transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk), robust=True)
     return export
+
+
+def _carried_forward(draft: Draft) -> list[CarriedForward]:
+    """Copy the amendments that are open, so that none is left behind without a name.
+
+    Source: conventions.md, 14.
+    """
+    found = Amendment.objects.open().filter(paragraph__document=draft.document).told().order_by("number")
+    return [
+        CarriedForward(
+            draft=draft,
+            amendment=amendment,
+            delegation=amendment.delegation.name,
+            target=amendment.target.label if amendment.target else "",
+            wording=amendment.wording,
+            fits=amendment.fit == Fit.FITS,
+        )
+        for amendment in found
+    ]
 
 
 def _frozen(paragraphs: list[Paragraph]) -> list[DraftBlock]:
