@@ -47,19 +47,20 @@ def compiled(
 ) -> Sheet:
     """Lay out a text with all that is proposed on it; `names` gives the printed name of each key."""
     paragraphs = tuple(
-        replace(standing(each.entry), segments=_runs(each, names, with_names=with_names)) for each in proposed
+        replace(standing(each.entry), segments=runs(each, names, with_names=with_names)) for each in proposed
     )
     blocks = tuple(as_it_stands(each.entry.block) for each in proposed if not each.by)
     return Sheet(front, "compilation", paragraphs, blocks, has_names=with_names)
 
 
-def _runs(proposed: Proposed, names: Mapping[str, str], *, with_names: bool) -> tuple[Run, ...]:
+def runs(proposed: Proposed, names: Mapping[str, str], *, with_names: bool) -> tuple[Run, ...]:
+    """Set one paragraph with all that is proposed on it."""
     words = wording(proposed.entry.block)
     if proposed.by:
-        runs = proposed_runs(words, proposed.by, names, with_names=with_names)
+        found = proposed_runs(words, proposed.by, names, with_names=with_names)
     else:
-        runs = compilation_runs(words, proposed.clusters, names, with_names=with_names)
-    return (*runs, *remark_runs(proposed.remarks, names, with_names=with_names))
+        found = compilation_runs(words, proposed.clusters, names, with_names=with_names)
+    return (*found, *remark_runs(proposed.remarks, names, with_names=with_names))
 
 
 def compilation_runs(

@@ -1,6 +1,6 @@
 """Reading: a document's text, and one paragraph with its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,25 +10,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from delegations.views.seated import seated
-from drafts.models import Amendment, Document, Draft, Edition, Paragraph, survivors
+from drafts.exports import compilation
+from drafts.exports.proposals import Proposal, lay_over
+from drafts.exports.sheet import Entry, Run
+from drafts.models import Amendment, Document, Draft, Edition, Fit, Paragraph, survivors
 from drafts.operations import weighing
 from drafts.text import redline
+from drafts.text.parsing import Block, Kind
 from drafts.views.finding import find_document, find_draft, find_paragraph
-from drafts.views.outline import Cell, Outline, Run, outline
+from drafts.views.outline import Cell, Outline, outline
+from drafts.views.outline import Run as SectionRun
 from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
 
-VIEWS = ("clean", "tracked")
+VIEWS = ("clean", "tracked", "compilation")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A paragraph as the text page shows it; `segments` is its redline or one equal run, empty where a marker stands."""
+    """A paragraph as the text page shows it.
+
+    `segments` is its redline, its compilation, or one equal run; empty where a marker stands. `following` are what is
+    proposed to stand after it, whole.
+    """
 
     cell: Cell
-    segments: tuple[redline.Segment, ...]
+    segments: tuple[redline.Segment | Run, ...]
     marker: str
     is_changed: bool
+    following: tuple[tuple[Run, ...], ...] = ()
 
     @property
     def paragraph(self) -> Paragraph:
@@ -63,7 +73,12 @@ def text(request: MemberRequest, document: str) -> HttpResponse:
     drafts = list(Draft.objects.filter(document=found))
     since = _since(found, drafts, request.GET.get("since", "")) if view == "tracked" else None
     shown = outline(found, paragraphs)
-    rows = _rows(shown, paragraphs, since)
+    has_names = request.GET.get("names", "on") != "off"
+    rows = (
+        compiled_rows(shown, paragraphs, with_names=has_names)
+        if view == "compilation"
+        else _rows(shown, paragraphs, since)
+    )
     is_folded = view == "tracked" and request.GET.get("fold", "on") == "on"
     context = {
         "active": "text",
@@ -74,6 +89,7 @@ def text(request: MemberRequest, document: str) -> HttpResponse:
         "drafts": drafts,
         "since": since,
         "is_folded": is_folded,
+        "has_names": has_names,
         "changes": [row for row in rows if row.is_changed],
         "documents": list(request.negotiation.documents.all()),
     }
@@ -100,6 +116,49 @@ def _rows(shown: Outline, paragraphs: Sequence[Paragraph], since: Draft | None) 
     return rows
 
 
+def compiled_rows(shown: Outline, paragraphs: Sequence[Paragraph], *, with_names: bool) -> list[Row]:
+    """Return the rows with every open amendment in brackets at its place."""
+    ends = survivors(paragraphs)
+    open_on: dict[int, list[Amendment]] = {}
+    found = Amendment.objects.open().filter(paragraph__document=shown.document)
+    for amendment in found.select_related("delegation", "target").order_by("number"):
+        open_on.setdefault(amendment.paragraph_id, []).append(amendment)
+    names = {str(each.pk): each.delegation.name for on in open_on.values() for each in on}
+    rows = []
+    for cell in shown.cells:
+        paragraph = cell.paragraph
+        runs = _compiled(paragraph, open_on.get(paragraph.pk, []), names, with_names=with_names)
+        told = marker(paragraph, ends.get(paragraph.pk))
+        rows.append(
+            Row(
+                cell,
+                runs[0] if runs else (),
+                told,
+                is_changed=bool(open_on.get(paragraph.pk)),
+                following=runs[1:],
+            )
+        )
+    return rows
+
+
+def _compiled(
+    paragraph: Paragraph, amendments: Sequence[Amendment], names: Mapping[str, str], *, with_names: bool
+) -> tuple[tuple[Run, ...], ...]:
+    """Return a paragraph's runs, then those of what is proposed to stand after it."""
+    entry = Entry(str(paragraph.pk), Block(Kind(paragraph.kind), paragraph.label, paragraph.wording))
+    plain = [
+        Proposal(
+            str(each.pk),
+            each.kind,
+            each.wording,
+            each.target.label if each.target else "",
+            each.fit == Fit.FITS,
+        )
+        for each in amendments
+    ]
+    return tuple(compilation.runs(each, names, with_names=with_names) for each in lay_over(entry, plain))
+
+
 def marker(paragraph: Paragraph, end: Paragraph | None) -> str:
     """Return what stands in place of a paragraph that no longer stands; nothing for one that does."""
     if paragraph.is_standing:
@@ -107,7 +166,7 @@ def marker(paragraph: Paragraph, end: Paragraph | None) -> str:
     return f"[merged with {end.called}]" if end else "Delete"
 
 
-def _sections(shown: Outline, rows: Sequence[Row], *, is_folded: bool) -> list[tuple[Run, list[Fold]]]:
+def _sections(shown: Outline, rows: Sequence[Row], *, is_folded: bool) -> list[tuple[SectionRun, list[Fold]]]:
     """Part the rows by section, and within one into folds."""
     left = iter(rows)
     return [(run, _folds(list(islice(left, len(run.cells))), is_folded=is_folded)) for run in shown.runs]
