@@ -1,5 +1,6 @@
 """The outline of a document: a cell a paragraph, with its state told without colour."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -7,7 +8,15 @@ from operator import attrgetter
 
 from django.core.cache import cache
 
-from drafts.models import Agreement, Amendment, Document, Paragraph, ParagraphKind, ParagraphState
+from drafts.models import (
+    Agreement,
+    Amendment,
+    AmendmentKind,
+    Document,
+    Paragraph,
+    ParagraphKind,
+    ParagraphState,
+)
 from drafts.operations import weighing
 
 MOST_DOTS = 3
@@ -158,7 +167,7 @@ def _contested(paragraphs: Sequence[Paragraph], open_on: Mapping[int, list[Amend
     }
     known = cache.get_many(keys.values())
     fresh = {
-        keys[paragraph.pk]: weighing.lay(paragraph.wording, open_on[paragraph.pk]).is_contested
+        keys[paragraph.pk]: weighing.lay(paragraph.wording, _revisions(open_on[paragraph.pk])).is_contested
         for paragraph in paragraphs
         if paragraph.pk in keys and keys[paragraph.pk] not in known
     }
@@ -167,5 +176,10 @@ def _contested(paragraphs: Sequence[Paragraph], open_on: Mapping[int, list[Amend
     return {pk: {**known, **fresh}[key] for pk, key in keys.items()}
 
 
+def _revisions(amendments: Sequence[Amendment]) -> list[Amendment]:
+    return [amendment for amendment in amendments if amendment.kind == AmendmentKind.REVISE]
+
+
 def _digest(amendments: Sequence[Amendment]) -> str:
-    return "-".join(f"{amendment.pk}.{amendment.saved_at.timestamp():.6f}" for amendment in amendments)
+    told = "-".join(f"{amendment.pk}.{amendment.saved_at.timestamp():.6f}" for amendment in amendments)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,300 @@
+"""A generated negotiation: fictitious delegations, realistic edits of the plan's own paragraphs, to try and to measure."""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from django.db import transaction
+
+from delegations.models import Delegation, DelegationKind, Negotiation, Role, User
+from delegations.operations import accrediting
+from drafts.models import (
+    Amendment,
+    AmendmentKind,
+    AmendmentRevision,
+    AmendmentState,
+    Document,
+    Paragraph,
+    Position,
+    PositionKind,
+    RevisionCause,
+)
+from drafts.operations import importing
+from drafts.text import parsing
+from gpa.errors import DomainError
+
+BATCH = 500
+BUSIEST = "49"
+SHARE_OF_BUSIEST = 0.1
+SHARE_OF_KINDS = 0.04
+BEGINNINGS = (
+    "Ar",
+    "Bel",
+    "Cor",
+    "Dal",
+    "Est",
+    "Fen",
+    "Gar",
+    "Hol",
+    "Il",
+    "Jor",
+    "Kel",
+    "Lum",
+    "Mar",
+    "Nor",
+    "Ost",
+)
+ENDINGS = (
+    "avia",
+    "onia",
+    "estan",
+    "mark",
+    "land",
+    "uria",
+    "essia",
+    "ovia",
+    "anda",
+    "oria",
+    "ania",
+    "illia",
+    "eros",
+)
+SWAPS = (
+    ("trafficking in persons", "trafficking in human beings"),
+    ("victims", "survivors"),
+    ("ensure", "guarantee"),
+    ("strengthen", "reinforce"),
+    ("promote", "further"),
+    ("effective", "efficient"),
+    ("cooperation", "collaboration"),
+    ("relevant", "appropriate"),
+    ("States", "Member States"),
+    ("offenders", "perpetrators"),
+    ("measures", "steps"),
+    ("including", "in particular"),
+    ("prevent", "prevent and suppress"),
+    ("assets", "assets and proceeds"),
+    ("according to", "in accordance with"),
+)
+CLAUSES = (
+    ", as appropriate",
+    ", in accordance with domestic law",
+    ", where possible",
+    ", in particular women and children",
+    ", within available resources",
+    ", upon request",
+    ", taking into account regional specificities",
+    ", with full respect for human rights",
+)
+
+
+class SimulationLoaded(DomainError):
+    """The generated negotiation is there already."""
+
+
+@transaction.atomic
+def simulate(
+    *, fixtures: Path, delegations: int, amendments: int, seed: int, password: str, at: datetime
+) -> Negotiation:
+    """Generate a negotiation on the plan with so many delegations and open amendments; the same seed, the same one.
+
+    Raises:
+        SimulationLoaded: there is one of that size.
+    """
+    slug = f"simulated-{delegations}-{amendments}"
+    if Negotiation.objects.filter(slug=slug).exists():
+        message = f"{slug} is loaded already."
+        raise SimulationLoaded(message)
+    chance = random.Random(seed)  # noqa: S311  a simulation wants repeatable chance
+    negotiation = Negotiation.objects.create(
+        slug=slug, title=f"Simulated negotiation of {delegations} delegations", session="Simulated session"
+    )
+    facilitator = _accredit(negotiation, slug, password)
+    members = _admit(negotiation, delegations, chance)
+    document = importing.import_document(
+        negotiation=negotiation,
+        name="Plan of action",
+        slug="plan",
+        title=["United Nations Global Plan of Action", "against Trafficking in Persons"],
+        blocks=parsing.parse((fixtures / "facilitators-proposals.txt").read_text(encoding="utf-8")).blocks,
+        sections={
+            "chapeau": "General provisions",
+            "11": "Prevention",
+            "22": "Protection",
+            "42": "Prosecution",
+            "54": "Partnership",
+            "heading 1": "Implementation",
+        },
+        by=facilitator,
+        at=at,
+    )
+    _amend(document, members, facilitator, amendments, chance, at)
+    return negotiation
+
+
+def _accredit(negotiation: Negotiation, slug: str, password: str) -> User:
+    roles = (Role.FACILITATOR, Role.SECRETARIAT)
+    seats = [
+        accrediting.accredit(
+            negotiation=negotiation,
+            email=f"{role}@{slug}.example.org",
+            name=f"Simulated {role}",
+            role=role,
+            password=password,
+        )
+        for role in roles
+    ]
+    return seats[0].user
+
+
+def _admit(negotiation: Negotiation, wanted: int, chance: random.Random) -> list[Delegation]:
+    """Admit so many fictitious delegations; their names end in "(simulated)"."""
+    names = [f"{beginning}{ending}" for beginning in BEGINNINGS for ending in ENDINGS]
+    chance.shuffle(names)
+    more = (f"{name} {number}" for number in count(2) for name in names)
+    chosen = [*names, *(next(more) for _missing in range(wanted - len(names)))][:wanted]
+    Delegation.objects.bulk_create(
+        [
+            Delegation(
+                kind=DelegationKind.STATE,
+                name=f"{name} (simulated)",
+                sort_name=name,
+                slug=f"simulated-{name.lower().replace(' ', '-')}",
+                is_fictitious=True,
+            )
+            for name in chosen
+        ],
+        ignore_conflicts=True,
+    )
+    found = list(Delegation.objects.filter(name__in=[f"{name} (simulated)" for name in chosen]))
+    negotiation.participants.add(*found)
+    return found
+
+
+def _amend(
+    document: Document,
+    delegations: Sequence[Delegation],
+    author: User,
+    wanted: int,
+    chance: random.Random,
+    at: datetime,
+) -> None:
+    """Table so many amendments; one paragraph draws a tenth of them."""
+    standing = [each for each in document.paragraphs.all() if each.is_standing and each.kind == "numbered"]
+    busiest = next(each for each in standing if each.label == BUSIEST)
+    made = []
+    for number in range(1, wanted + 1):
+        paragraph = busiest if chance.random() < SHARE_OF_BUSIEST else chance.choice(standing)
+        delegation = chance.choice(delegations)
+        tabled_at = at + timedelta(seconds=number)
+        made.append(_amendment(document, paragraph, delegation, author, number, tabled_at, chance))
+    Amendment.objects.bulk_create(made, batch_size=BATCH)
+    AmendmentRevision.objects.bulk_create(
+        [
+            AmendmentRevision(
+                amendment=each,
+                number=1,
+                cause=RevisionCause.TABLED,
+                base_edition=each.base_edition,
+                base_wording=each.base_wording,
+                wording=each.wording,
+                rationale=each.rationale,
+                made_at=each.saved_at,
+            )
+            for each in made
+        ],
+        batch_size=BATCH,
+    )
+    _take_positions(made, delegations, author, chance)
+
+
+def _amendment(
+    document: Document,
+    paragraph: Paragraph,
+    delegation: Delegation,
+    author: User,
+    number: int,
+    at: datetime,
+    chance: random.Random,
+) -> Amendment:
+    is_delete = chance.random() < SHARE_OF_KINDS
+    return Amendment(
+        negotiation=document.negotiation,
+        number=number,
+        paragraph=paragraph,
+        kind=AmendmentKind.DELETE if is_delete else AmendmentKind.REVISE,
+        delegation=delegation,
+        prepared_by=delegation,
+        author=author,
+        base_edition=paragraph.edition,
+        base_wording="" if is_delete else paragraph.wording,
+        wording="" if is_delete else edited(paragraph.wording, chance),
+        rationale="A simulated rationale.",
+        state=AmendmentState.TABLED,
+        saved_at=at,
+        tabled_at=at,
+    )
+
+
+def _take_positions(
+    amendments: Sequence[Amendment], delegations: Sequence[Delegation], by: User, chance: random.Random
+) -> None:
+    """Let another delegation speak to every second amendment."""
+    positions = []
+    for amendment in amendments[::2]:
+        delegation = chance.choice(delegations)
+        if delegation.pk == amendment.delegation_id:
+            continue
+        positions.append(
+            Position(
+                paragraph=amendment.paragraph,
+                amendment=amendment,
+                delegation=delegation,
+                kind=chance.choice(list(PositionKind)),
+                stated_by=by,
+                stated_at=amendment.saved_at,
+            )
+        )
+    Position.objects.bulk_create(positions, batch_size=BATCH)
+
+
+def edited(wording: str, chance: random.Random) -> str:
+    """Edit a wording as a delegation would: one to three places, word by word; never the wording itself."""
+    edits: tuple[Callable[[str, random.Random], str], ...] = (_swap, _add, _strike, _bracket)
+    new = wording
+    for _place in range(chance.randint(1, 3)):
+        new = chance.choices(edits, weights=(5, 4, 3, 1))[0](new, chance)
+    return new if new != wording else _add(wording, chance)
+
+
+def _swap(wording: str, chance: random.Random) -> str:
+    fitting = [(old, new) for old, new in SWAPS if old in wording]
+    if not fitting:
+        return wording
+    old, new = chance.choice(fitting)
+    return wording.replace(old, new, 1)
+
+
+def _add(wording: str, chance: random.Random) -> str:
+    places = [match.start() for match in re.finditer(r"(?<=\w)(?=[,;.])", wording)] or [len(wording)]
+    place = chance.choice(places)
+    return wording[:place] + chance.choice(CLAUSES) + wording[place:]
+
+
+def _strike(wording: str, chance: random.Random) -> str:
+    places = list(re.finditer(r" \w+(?: \w+){0,3}(?=[ ,])", wording))
+    if not places:
+        return wording
+    match = chance.choice(places)
+    return wording[: match.start()] + wording[match.end() :]
+
+
+def _bracket(wording: str, chance: random.Random) -> str:
+    places = list(re.finditer(r"\w+(?: \w+){1,3}", wording))
+    if not places:
+        return wording
+    match = chance.choice(places)
+    return f"{wording[: match.start()]}[{match.group()}]{wording[match.end() :]}"
