@@ -68,7 +68,7 @@ def test_align_goes_by_content_when_numbers_have_shifted() -> None:
 
 def test_align_pairs_twenty_changed_and_leaves_ten_removed() -> None:
     for seed in range(8):
-        chance = random.Random(seed)  # noqa: S311 - the same edits every time
+        chance = random.Random(seed)
         places = [place for place, block in enumerate(WORDED) if len(block.wording) > 60]
         chance.shuffle(places)
         changed, removed = set(places[:20]), set(places[20:30])
@@ -213,7 +213,7 @@ def test_align_counts_a_marker_with_the_paragraph_that_took_its_words() -> None:
 
 
 def test_align_of_five_hundred_paragraphs_takes_less_than_a_second() -> None:
-    chance = random.Random(1)  # noqa: S311 - the same text every time
+    chance = random.Random(1)
     old = numbered([edited(block.wording, 0.3, chance) for block in (WORDED * 8)[:500]])
     new = [
         replace(block, wording=edited(block.wording, 0.1, chance)) for block in old if int(block.label) % 9

@@ -123,7 +123,7 @@ def edited(text: str, dice: random.Random) -> str:
 
 
 def dice_of(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311  # seeded on purpose: the same edits on every run
+    return random.Random(seed)  # seeded on purpose: the same edits on every run
 
 
 @pytest.mark.parametrize("seed", ROUNDS)
