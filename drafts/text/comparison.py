@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafts.text import anchors, lengths, partings, slides, tokens
+from drafts.text import anchors, lengths, partings, slides, tokens, weighing
 from drafts.text.hunks import Hunk
 from drafts.text.tokens import Words
 
@@ -32,7 +32,8 @@ def compare(base: str, new: str) -> Comparison:
     else:
         old = tokens.words(base)
         now = tokens.words_beside(new, base, old)
-    found = slides.slide(anchors.find(old, now), old, now)
+    found = weighing.weigh(anchors.find(old, now), old.keys, now.keys)
+    found = slides.slide(found, old, now)
     found = _trimmed(_touching_joined(partings.part(found, old, now)), old, now)
     return Comparison(old, now, tuple(_exact(found, old, now)))
 
