@@ -19,7 +19,7 @@ def find(old: Words, new: Words) -> list[Hunk]:
     start = common(old.keys, new.keys)
     end = common(old.keys[start:][::-1], new.keys[start:][::-1])
     last, new_last = len(old.keys) - end, len(new.keys) - end
-    if not (_has_end(old, start, last) and _has_end(new, start, new_last)):
+    if not (edges.has_end(old, start, last) and edges.has_end(new, start, new_last)):
         return hunks.find(old.keys, new.keys)
     while start and not edges.ends(old, start - 1):
         start -= 1
@@ -34,11 +34,6 @@ def find(old: Words, new: Words) -> list[Hunk]:
             for inner in hunks.find(old.keys[i1:i2], new.keys[j1:j2])
         ]
     return found
-
-
-def _has_end(words: Words, start: int, end: int) -> bool:
-    """Tell whether a sentence ends within a stretch."""
-    return any(edges.ends(words, index) for index in range(start, end))
 
 
 def _cuts(words: Words, start: int, end: int) -> list[int]:

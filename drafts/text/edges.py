@@ -1,5 +1,7 @@
 """Edges: how well a change begins or ends at a place between two tokens."""
 
+from functools import lru_cache
+
 from drafts.text.lexicon import is_conjunction, is_small
 from drafts.text.tokens import Words
 
@@ -11,6 +13,8 @@ _BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’�
 _BEFORE = (
     dict.fromkeys(",،，、", 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
 )
+_BREAKS = frozenset(["\n", "\r\n"])
+_ENDING = _ENDS | _BREAKS
 _HOLDING = frozenset("([{«“‘（「『《*\"'")  # with what follows
 _HELD = frozenset(")]}»”’）」』》*\"'")  # with what goes before
 _LINE, _LINE_END, _CLAUSE, _CONJUNCTION, _SMALL_WORD, _TORN = 60, 50, 40, 25, 10, -10
@@ -63,6 +67,19 @@ def closes(words: Words, index: int) -> bool:
     return _behind(words.texts[index], following) >= _CLAUSE
 
 
+@lru_cache(maxsize=32)
+def all_ends(words: Words) -> tuple[int, ...]:
+    """Give every token with which a sentence, clause or line ends."""
+    return tuple(index for index in range(len(words.texts)) if ends(words, index))
+
+
+def has_end(words: Words, start: int, end: int) -> bool:
+    """Tell whether a sentence, clause or line ends within a stretch of tokens."""
+    if _ENDING.isdisjoint(words.texts[start:end]):
+        return False
+    return any(ends(words, index) for index in range(start, end))
+
+
 def ends(words: Words, index: int) -> bool:
     """Tell whether a sentence, clause or line ends with a token."""
-    return words.texts[index].endswith("\n") or closes(words, index)
+    return words.texts[index] in _BREAKS or closes(words, index)

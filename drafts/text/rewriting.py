@@ -1,5 +1,6 @@
 """Rewriting: sentences, and whole wordings, of which so little was kept that they are one change."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafts.text import edges
@@ -56,9 +57,7 @@ def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:
     """Group hunks: those with no end of a sentence, clause or line between them are together."""
     groups: list[list[Hunk]] = []
     for hunk in comparison.hunks:
-        if groups and not any(
-            edges.ends(comparison.base, index) for index in range(groups[-1][-1].i2, hunk.i1)
-        ):
+        if groups and not edges.has_end(comparison.base, groups[-1][-1].i2, hunk.i1):
             groups[-1].append(hunk)
         else:
             groups.append([hunk])
@@ -67,9 +66,8 @@ def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:
 
 def _sentence(comparison: Comparison, group: Sequence[Hunk]) -> Hunk:
     """Give the stretch of both wordings that a group of hunks stands in, from one end of a sentence to the next."""
-    start, end = group[0].i1, group[-1].i2
-    while start and not edges.ends(comparison.base, start - 1):
-        start -= 1
-    while end < len(comparison.base.texts) and not edges.ends(comparison.base, end):
-        end += 1
+    ends = edges.all_ends(comparison.base)
+    first, last = bisect_left(ends, group[0].i1), bisect_left(ends, group[-1].i2)
+    start = ends[first - 1] + 1 if first else 0
+    end = ends[last] if last < len(ends) else len(comparison.base.texts)
     return Hunk(start, end, group[0].j1 - (group[0].i1 - start), group[-1].j2 + end - group[-1].i2)

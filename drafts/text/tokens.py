@@ -31,12 +31,12 @@ _ANY_LETTER = "(a)"  # no token is written so
 _LONGEST_LETTER = 5  # "xviii"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """A wording as its tokens and the blanks between them; a line break is a token, not a blank.
 
     `gaps[i]` is the blank before `texts[i]`, `gaps[-1]` the one after the last. Gaps and texts in turn
-    give the wording.
+    give the wording. Compared by identity, so that what follows from one can be kept.
     """
 
     texts: tuple[str, ...]
