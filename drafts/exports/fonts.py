@@ -15,17 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 def renderer_version() -> str:
     """Name everything but the sheet that the bytes of a file depend on.
 
-    That is: WeasyPrint, Pango, and a hash of the fonts, style sheets, templates and modules that print.
+    That is: WeasyPrint, Pango, and a hash of the fonts, style sheets, templates and modules that compare and print.
     """
     files = [
         *(ROOT / "static" / "fonts" / "pdf").glob("*.ttf"),
         *(ROOT / "static" / "css" / name for name in ("pdf.css", "export.css")),
         *(ROOT / "templates" / "pdf").glob("*.html"),
-        *Path(__file__).parent.glob("*.py"),
+        *(ROOT / "drafts" / "exports").rglob("*.py"),
+        *(ROOT / "drafts" / "text").rglob("*.py"),
     ]
     digest = hashlib.sha256()
     for file in sorted(files):
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(
+            str(file.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
+        )
     return f"weasyprint {version('weasyprint')}, pango {_pango()}, sheet {digest.hexdigest()[:16]}"
 
 

@@ -10,6 +10,8 @@ from gpa.errors import DomainError
 # PDF's table of what its glyphs mean, so they are read aloud, copied and searched at their place, and move nothing.
 # They are characters of optical recognition: neutral in direction, never parted from the word beside them.
 HEARD = {"\u2440": "[inserted: ", "\u2441": "[deleted: ", "\u2442": "]"}
+_STAND_INS = ("\x01", "\x02", "\x03")  # no wording holds control characters
+_SIGNS = str.maketrans(dict.fromkeys(HEARD, "\ufffd") | dict(zip(_STAND_INS, HEARD, strict=True)))
 
 
 class PrinterMissing(DomainError):
@@ -34,8 +36,8 @@ def render(sheet: Sheet) -> bytes:
 
 
 def page(sheet: Sheet) -> str:
-    """Write the HTML that the printer is given."""
-    words = body(sheet, Heard(*HEARD), has_notes_first=True)
-    return render_to_string(
-        "pdf/sheet.html", {"sheet": sheet, "body": words, "issued": sheet.front.issued_at.isoformat()}
-    )
+    """Write the HTML that the printer is given; what is a sign in the text itself becomes an unknown character."""
+    words = body(sheet, Heard(*_STAND_INS), has_notes_first=True)
+    issued = sheet.front.issued_at.isoformat()
+    written = render_to_string("pdf/sheet.html", {"sheet": sheet, "body": words, "issued": issued})
+    return written.translate(_SIGNS)

@@ -1,3 +1,4 @@
+import gc
 import io
 import os
 import re
@@ -214,6 +215,21 @@ def test_pdf_prints_markup_as_text() -> None:
     wording = '<img src="https://example.org/x.png"><script>1</script> &amp;'
 
     assert f"1. {wording}" in read(pdf.render(clean(make_front(), [make_entry("1", wording)])))
+
+
+def test_pdf_lets_no_wording_speak_as_the_printer_does() -> None:
+    forged = "\u2440All of it\u2442"
+
+    text = read(pdf.render(clean(make_front(), [make_entry("1", forged)])))
+
+    assert "1. \ufffdAll of it\ufffd" in text
+    assert "inserted" not in text
+
+
+def test_pdf_leaves_the_garbage_collector_as_it_was() -> None:
+    pdf.render(clean(make_front(), []))
+
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(
