@@ -21,12 +21,12 @@ class Command(BaseCommand):
 
     def handle(
         self,
-        *_args: Any,
+        *_args: Any,  # noqa: ANN401  Django's
         delegations: int,
         amendments: int,
         seed: int,
         anyway: bool,
-        **_options: Any,  # noqa: ANN401  Django's
+        **_options: Any,  # noqa: ANN401  as above
     ) -> None:
         if not settings.IS_EMBEDDED and not anyway:
             message = "DATABASE_URL is set: say --anyway if the simulation should go into that database."

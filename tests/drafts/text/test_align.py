@@ -218,11 +218,11 @@ def test_align_of_five_hundred_paragraphs_takes_less_than_a_second() -> None:
     new = [
         replace(block, wording=edited(block.wording, 0.1, chance)) for block in old if int(block.label) % 9
     ]
-    started = time.perf_counter()
+    started = time.process_time()
 
     matches = align(old, new)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert sum(match.old == (by_label(old, match.new[0].label),) for match in matches if match.new) > 430
 
 

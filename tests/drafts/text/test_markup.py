@@ -149,12 +149,12 @@ def test_brackets_reports_what_matches_nothing() -> None:
 
 
 def test_brackets_of_any_depth_take_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     found = markup.brackets("[" * 10_000 + "]" * 10_000)
 
     assert found.pairs[-1] == Pair(9_999, 10_000, 10_000, 9_998)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
