@@ -26,18 +26,17 @@ from drafts.models.circulation import (
     ExportFormat,
     ExportState,
 )
+from drafts.models.editions import Change, Edition
 from drafts.models.paragraphs import (
     RESERVED_SLUGS,
     Agreement,
     Decision,
     Document,
-    Edition,
     Paragraph,
     ParagraphKind,
     ParagraphState,
     Section,
     Verb,
-    edition_of,
     survivors,
 )
 
@@ -53,6 +52,7 @@ __all__ = [
     "AmendmentState",
     "Bench",
     "CarriedForward",
+    "Change",
     "Decision",
     "Document",
     "Draft",
@@ -74,6 +74,5 @@ __all__ = [
     "RevisionCause",
     "Section",
     "Verb",
-    "edition_of",
     "survivors",
 ]

@@ -1,5 +1,6 @@
 """Amendments with their revisions, what others say to them, and what became of them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -73,6 +74,14 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
             | models.Q(paragraph__target=paragraph)
             | models.Q(paragraph__target__target=paragraph)
             | models.Q(paragraph__target__target__target=paragraph)
+        )
+
+    def on_the_words_of(self, paragraphs: Iterable[int]) -> "AmendmentQuerySet":
+        """Return those that would change what paragraphs, by id, say: all on them but insertions, and merges into them."""
+        pks = list(paragraphs)
+        return self.filter(
+            models.Q(paragraph__in=pks) & ~models.Q(kind=AmendmentKind.INSERT)
+            | models.Q(target__in=pks, kind=AmendmentKind.MERGE)
         )
 
 

@@ -1,7 +1,6 @@
 """Documents, their paragraphs, and the decisions by which paragraphs change."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import reversion
@@ -10,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from reversion.models import Revision, Version
 
-from delegations.models import Negotiation, User
+from delegations.models import Delegation, Negotiation, User
+from drafts.models.editions import Change, Edition, changes_of, edition_of
 
 RESERVED_SLUGS = frozenset(
     {"amendments", "ledger", "receipts", "delegations", "decisions", "drafts", "compare", "import", "search"}
@@ -169,39 +169,15 @@ class Paragraph(models.Model):
         """Tell whether it is neither deleted nor merged."""
         return self.state == ParagraphState.STANDING
 
-    def editions(self) -> "tuple[Edition, ...]":
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether it is agreed, ad ref or wholly."""
+        return self.agreement != Agreement.NONE
+
+    def editions(self) -> tuple[Edition, ...]:
         """Return every edition with its decision, newest first; one query."""
         versions = Version.objects.get_for_object(self).select_related("revision__decision", "revision__user")
         return tuple(edition_of(version) for version in versions)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A paragraph as one decision left it."""
-
-    number: int
-    kind: str
-    label: str
-    wording: str
-    state: str
-    target_id: int | None
-    agreement: str
-    decision: "Decision"
-
-
-def edition_of(version: Version) -> Edition:
-    """Read an edition out of django-reversion's record of it."""
-    fields = version.field_dict
-    return Edition(
-        number=fields["edition"],
-        kind=fields["kind"],
-        label=fields["label"],
-        wording=fields["wording"],
-        state=fields["state"],
-        target_id=fields["target_id"],
-        agreement=fields["agreement"],
-        decision=version.revision.decision,
-    )
 
 
 def survivors(paragraphs: Iterable[Paragraph]) -> Mapping[int, Paragraph]:
@@ -242,6 +218,7 @@ class Verb(models.TextChoices):
     REOPEN = "reopen", _("Reopened")
     RESTORE = "restore", _("Restored")
     RENUMBER = "renumber", _("Renumbered")
+    UNDO = "undo", _("Undone")
 
 
 class Decision(models.Model):
@@ -261,15 +238,40 @@ class Decision(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="decisions")
     sentence = models.TextField(help_text=_("What it did, with the labels of that day."))
     reason = models.TextField(blank=True)
+    delegation = models.ForeignKey(
+        Delegation,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
+        help_text=_("At whose request a paragraph was reopened."),
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
+    )
 
     class Meta:
         ordering = ["negotiation", "-number"]
         constraints = [
-            models.UniqueConstraint("negotiation", "number", name="decision_number_once_a_negotiation")
+            models.UniqueConstraint("negotiation", "number", name="decision_number_once_a_negotiation"),
+            models.CheckConstraint(
+                condition=~models.Q(verb=Verb.REOPEN)
+                | (models.Q(delegation__isnull=False) & ~models.Q(reason="")),
+                name="decision_reopens_for_a_delegation_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verb=Verb.UNDO, undoes__isnull=False)
+                | (~models.Q(verb=Verb.UNDO) & models.Q(undoes__isnull=True)),
+                name="decision_undoes_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Decision {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return its page's address."""
+        return reverse("drafts:decision", args=[self.negotiation.slug, self.number])
 
     @property
     def by(self) -> User:
@@ -289,7 +291,6 @@ class Decision(models.Model):
         versions: models.QuerySet[Version] = Version.objects.get_for_model(Paragraph)
         return versions.filter(revision=self.revision_id)
 
-    def earlier_versions(self, object_ids: Sequence[str]) -> "models.QuerySet[Version]":
-        """Return every edition that these paragraphs had before this decision."""
-        versions: models.QuerySet[Version] = Version.objects.get_for_model(Paragraph)
-        return versions.filter(object_id__in=object_ids, revision_id__lt=self.revision_id)
+    def changes(self) -> tuple[Change, ...]:
+        """Return what it made of each paragraph, in the order in which they were saved; two queries."""
+        return changes_of(self.versions())

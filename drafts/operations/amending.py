@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from delegations.models import Delegation, Membership, Negotiation, Role, User
@@ -18,7 +19,7 @@ from drafts.models import (
     RevisionCause,
 )
 from drafts.operations.carrying import add_revision
-from drafts.operations.deciding import next_number
+from drafts.operations.deciding import StillAgreed, next_number
 from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
 
@@ -99,6 +100,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
         NothingProposed: its wording is the wording it was written on, or it has none.
         TargetMissing: a merge or move without a paragraph that stands.
         NotOpen: it is tabled already, or its paragraph no longer stands.
+        StillAgreed: it would change the words of a paragraph that is agreed.
         NotYours: the user has no seat for its delegation.
         WordingRefused: its wording cannot stand.
 
@@ -146,7 +148,7 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
 
     Raises:
         NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
-        NotYours, NothingProposed, TargetMissing, WordingRefused: as for tabling.
+        NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused: as for tabling.
     """
     locked = _locked(amendment)
     _delegation_of(by, locked.negotiation, locked.delegation, at)
@@ -253,11 +255,15 @@ def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
 def _check(amendment: Amendment) -> None:
     """Refuse what cannot be tabled."""
     if not amendment.paragraph.is_standing:
-        message = f"{amendment.paragraph.called.capitalize()} no longer stands; your words are kept."
+        message = f"{capfirst(amendment.paragraph.called)} no longer stands; your words are kept."
         raise NotOpen(message)
+    if amendment.kind != AmendmentKind.INSERT and amendment.paragraph.is_agreed:
+        raise StillAgreed(amendment.paragraph)
     if amendment.kind in WITH_TARGET and (amendment.target is None or not amendment.target.is_standing):
         message = _("Which paragraph? Choose one that stands.")
         raise TargetMissing(message)
+    if amendment.kind == AmendmentKind.MERGE and amendment.target and amendment.target.is_agreed:
+        raise StillAgreed(amendment.target)
     if amendment.kind not in WITH_WORDING:
         return
     wording = checked(amendment.wording, before=amendment.base_wording)

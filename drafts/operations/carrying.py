@@ -79,6 +79,17 @@ def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> Non
     AmendmentRevision.objects.bulk_create(revisions, batch_size=BATCH)
 
 
+def uncarry_amendments(undone: Decision, undoing: Decision) -> None:
+    """Give every open amendment that an undone decision carried the words it had before, unless it was revised since."""
+    for amendment in Amendment.objects.open().filter(revisions__decision=undone).distinct():
+        newest, *earlier = amendment.revisions.order_by("-number")[:2]
+        if newest.decision_id == undone.pk and earlier:
+            amendment.wording, amendment.base_wording = earlier[0].wording, earlier[0].base_wording
+            amendment.base_edition = earlier[0].base_edition
+            amendment.save()
+            add_revision(amendment, RevisionCause.TAKEN_BACK, undoing.at, undoing)
+
+
 def _carry(amendment: Amendment, changed: dict[int, Paragraph]) -> None:
     """Bring one amendment up to date, unsaved."""
     paragraph = changed.get(amendment.paragraph_id, amendment.paragraph)

@@ -8,8 +8,9 @@ from datetime import datetime
 import reversion
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import capfirst
 
-from delegations.models import Negotiation, User
+from delegations.models import Delegation, Negotiation, User
 from drafts.models import (
     Amendment,
     AmendmentState,
@@ -18,8 +19,8 @@ from drafts.models import (
     Outcome,
     OutcomeKind,
     Paragraph,
-    ParagraphState,
     Verb,
+    survivors,
 )
 from drafts.operations.carrying import carry_amendments
 from drafts.operations.wordings import checked
@@ -48,8 +49,22 @@ class NotStanding(DomainError):
 
     def __init__(self, paragraph: Paragraph) -> None:
         super().__init__(
-            f"{paragraph.called.capitalize()} is {paragraph.get_state_display().lower()}; restore it first."
+            f"{capfirst(paragraph.called)} is {paragraph.get_state_display().lower()}; restore it first."
         )
+
+
+class StillAgreed(DomainError):
+    """The paragraph is agreed, so nobody decides on its words or its place before it is reopened."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        super().__init__(
+            f"{capfirst(paragraph.called)} is {paragraph.get_agreement_display().lower()}; "
+            "it must be reopened first, at the request of a delegation."
+        )
+
+
+class MergeLost(DomainError):
+    """A merged paragraph would point to one that does not stand."""
 
 
 class OutcomeRefused(DomainError):
@@ -75,14 +90,19 @@ class Opening:
 
     document: Document
     paragraphs: Mapping[int, Paragraph]
+    principal: int | None
     changed: list[Paragraph] = field(default_factory=list)
     sentence: str = ""
 
     def save(self, paragraph: Paragraph) -> None:
-        """Give a paragraph its next edition."""
+        """Give a paragraph its next edition; a new one its first."""
         paragraph.edition += 1
         paragraph.save()
         self.changed.append(paragraph)
+
+    def everything(self) -> list[Paragraph]:
+        """Return the document's paragraphs in reading order, as they are now; nobody else decides meanwhile."""
+        return list(self.document.paragraphs.order_by("place"))
 
 
 @contextmanager
@@ -95,11 +115,14 @@ def opening(
     by: User,
     at: datetime,
     reason: str = "",
+    delegation: Delegation | None = None,
+    undoes: Decision | None = None,
 ) -> Iterator[Opening]:
     """Open a decision: lock its paragraphs, check their editions, open the revision, attach the decision.
 
     `editions` names each paragraph's id and the edition that the person saw; `principal` is the one that the decision
-    is told of. Decisions of one negotiation follow one another, for they wait for its row first.
+    is told of; where the decision makes it, it is named on the way. Decisions of one negotiation follow one another,
+    for they wait for its row first.
 
     Raises:
         EditionPassed: somebody decided on one of the paragraphs since; nothing is saved.
@@ -110,7 +133,7 @@ def opening(
         for pk, edition in editions.items():
             if locked[pk].edition != edition:
                 raise EditionPassed(locked[pk], edition)
-        act = Opening(document=document, paragraphs=locked)
+        act = Opening(document=document, paragraphs=locked, principal=principal)
         yield act
         reversion.set_user(by)
         reversion.set_date_created(at)
@@ -121,10 +144,43 @@ def opening(
             number=next_number(Decision, negotiation),
             verb=verb,
             document=document,
-            paragraph_id=principal,
+            paragraph_id=act.principal,
             sentence=act.sentence,
-            reason=reason,
+            reason=reason.strip(),
+            delegation=delegation,
+            undoes=undoes,
         )
+
+
+def check_decidable(paragraph: Paragraph) -> None:
+    """Refuse what nobody may decide on as it is.
+
+    Raises:
+        NotStanding: it is deleted or merged.
+        StillAgreed: it is agreed, ad ref or wholly.
+
+    Source: conventions.md, 11.
+    """
+    if not paragraph.is_standing:
+        raise NotStanding(paragraph)
+    if paragraph.is_agreed:
+        raise StillAgreed(paragraph)
+
+
+def check_merges(everything: Iterable[Paragraph]) -> None:
+    """Refuse to leave a paragraph merged into one that does not stand; `everything` is a document's paragraphs.
+
+    Raises:
+        MergeLost: with the two paragraphs.
+
+    Source: conventions.md, 3.
+    """
+    everything = list(everything)
+    for pk, end in survivors(everything).items():
+        if not end.is_standing:
+            merged = next(paragraph for paragraph in everything if paragraph.pk == pk)
+            message = f"{capfirst(merged.called)} would be merged into {end.called}, which would not stand."
+            raise MergeLost(message)
 
 
 def next_number(model: type[Decision] | type[Amendment], negotiation: Negotiation) -> int:
@@ -190,6 +246,7 @@ def revise_paragraph(
     Raises:
         EditionPassed: somebody decided on it since `edition`; nothing is saved.
         NotStanding: it is deleted or merged.
+        StillAgreed: it must be reopened first.
         NothingChanged: neither the wording nor any amendment changes.
         WordingRefused: what was typed cannot stand.
         OutcomeRefused: an outcome does not fit.
@@ -206,8 +263,7 @@ def revise_paragraph(
         reason=reason,
     ) as act:
         current = act.paragraphs[paragraph.pk]
-        if not current.is_standing:
-            raise NotStanding(current)
+        check_decidable(current)
         new = checked(wording, before=current.wording)
         if new == current.wording and not verdicts:
             message = (
@@ -215,55 +271,14 @@ def revise_paragraph(
             )
             raise NothingChanged(message)
         act.sentence = (
-            f"{current.called.capitalize()} revised."
+            f"{capfirst(current.called)} revised."
             if new != current.wording
-            else f"{current.called.capitalize()} kept as it stands."
+            else f"{capfirst(current.called)} kept as it stands."
         )
         current.wording = new
         act.save(current)
     decision = latest_decision(paragraph.document)
     give_outcomes(decision, verdicts or {}, [current])
-    return decision
-
-
-@transaction.atomic
-def restore_paragraph(
-    *, paragraph: Paragraph, edition: int, restored: int, by: User, at: datetime, reason: str = ""
-) -> Decision:
-    """Give a paragraph again the wording and the state of an earlier edition, as its next edition.
-
-    Raises:
-        EditionPassed: somebody decided on it since `edition`; nothing is saved.
-        NothingChanged: that edition says what stands now, or there is none of that number.
-        NotStanding: it was merged then into a paragraph that no longer stands.
-    """
-    with opening(
-        verb=Verb.RESTORE,
-        document=paragraph.document,
-        editions={paragraph.pk: edition},
-        principal=paragraph.pk,
-        by=by,
-        at=at,
-        reason=reason,
-    ) as act:
-        current = act.paragraphs[paragraph.pk]
-        earlier = next((found for found in current.editions() if found.number == restored), None)
-        if earlier is None:
-            message = f"{current.called.capitalize()} has no edition {restored}."
-            raise NothingChanged(message)
-        now = (current.wording, current.state, current.target_id)
-        if (earlier.wording, earlier.state, earlier.target_id) == now:
-            message = f"Edition {restored} of {current.called} is what stands now."
-            raise NothingChanged(message)
-        if earlier.state == ParagraphState.MERGED:
-            target = Paragraph.objects.get(pk=earlier.target_id or 0)
-            if not target.is_standing:
-                raise NotStanding(target)
-        current.wording, current.state, current.target_id = earlier.wording, earlier.state, earlier.target_id
-        act.sentence = f"{current.called.capitalize()} restored to edition {restored}."
-        act.save(current)
-    decision = latest_decision(paragraph.document)
-    give_outcomes(decision, {}, [current])
     return decision
 
 

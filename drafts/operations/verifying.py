@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reversion.models import Version
 
-from drafts.models import Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
+from drafts.models import Agreement, Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
 
 KEPT = (
     "label",
@@ -23,6 +23,7 @@ KEPT = (
 def faults() -> Iterator[str]:
     """Yield a sentence for each thing that is not as it must be; nothing means that history is whole."""
     yield from _paragraph_faults()
+    yield from _agreement_faults()
     yield from _decision_faults()
     yield from _amendment_faults()
     yield from _draft_faults()
@@ -61,6 +62,21 @@ def _has_survivor(paragraph: Paragraph) -> bool:
     return end is not None and end.is_standing
 
 
+def _agreement_faults() -> Iterator[str]:
+    """What is agreed has no brackets, and nobody's amendment waits on its words."""
+    agreed = Paragraph.objects.exclude(agreement=Agreement.NONE)
+    by_id = agreed.select_related("document__negotiation").in_bulk()
+    where = {
+        pk: f"{each.document.negotiation.slug}/{each.document.slug}/{each.slug}" for pk, each in by_id.items()
+    }
+    for pk, paragraph in by_id.items():
+        if any(bracket in paragraph.wording for bracket in "[]"):
+            yield f"{where[pk]}: it is agreed with brackets in its wording."
+    for amendment in Amendment.objects.open().on_the_words_of(by_id):
+        on = amendment.paragraph_id if amendment.paragraph_id in by_id else amendment.target_id or 0
+        yield f"{where[on]}: it is agreed while {amendment} is open."
+
+
 def _decision_faults() -> Iterator[str]:
     """Every decision's revision has a paragraph in it, every edition a decision, and numbers have no gap."""
     decided = set()
@@ -81,8 +97,15 @@ def _decision_faults() -> Iterator[str]:
 
 
 def _amendment_faults() -> Iterator[str]:
-    """An amendment is settled if and only if it has an outcome."""
-    with_outcome = set(Outcome.objects.values_list("amendment_id", flat=True))
+    """An amendment is settled if and only if it has an outcome in a decision that was not undone."""
+    with_outcome = set(Outcome.objects.filter(undone_by=None).values_list("amendment_id", flat=True))
+    for outcome in Outcome.objects.select_related(
+        "decision__negotiation", "decision__undone_by", "undone_by"
+    ):
+        undoing = getattr(outcome.decision, "undone_by", None)
+        if outcome.undone_by != undoing:
+            told = f"{outcome.amendment} in decision {outcome.decision.number}"
+            yield f"{outcome.decision.negotiation.slug}: the outcome of {told} is not undone where its decision is."
     for amendment in Amendment.objects.select_related("negotiation").order_by("pk"):
         is_settled = amendment.state == AmendmentState.SETTLED
         if is_settled != (amendment.pk in with_outcome):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from delegations.views.seated import seated
 from drafts.forms.decisions import DeleteForm, MergeForm, RestoreForm
 from drafts.models import Amendment, Paragraph, ParagraphState
-from drafts.operations import deciding, structuring
+from drafts.operations import deciding, structuring, undoing
 from drafts.text import redline
 from drafts.views.finding import find_paragraph
 from gpa.errors import DomainError
@@ -102,7 +102,7 @@ def paragraph_restore(request: MemberRequest, document: str, label: str) -> Http
     if not form.is_valid():
         message = _("Which edition? Choose one in the history.")
         raise deciding.NothingChanged(message)
-    decision = deciding.restore_paragraph(
+    decision = undoing.restore_paragraph(
         paragraph=paragraph, by=request.user, at=timezone.now(), **form.cleaned_data
     )
     messages.success(request, _("%(decision)s is saved.") % {"decision": decision})

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from delegations.models import Delegation
 from delegations.views.seated import seated
-from drafts.models import Decision, Edition, Outcome, OutcomeKind, ParagraphState, edition_of
+from drafts.models import Decision, Edition, Outcome, OutcomeKind, ParagraphState
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.views.finding import find_amendment
@@ -61,15 +61,12 @@ class Receipt:
 
 def _touched(decision: Decision) -> tuple[Touched, ...]:
     """Return the paragraphs of a decision, each with its redline against the edition before; two queries."""
-    versions = list(decision.versions().select_related("revision__decision").order_by("pk"))
-    earlier = decision.earlier_versions([version.object_id for version in versions])
-    wordings = {(each.object_id, each.field_dict["edition"]): each.field_dict["wording"] for each in earlier}
-    found = []
-    for version in versions:
-        edition = edition_of(version)
-        before = wordings.get((version.object_id, edition.number - 1), "")
-        found.append(Touched(edition, redline.diff(before, edition.wording)))
-    return tuple(found)
+    return tuple(
+        Touched(
+            change.after, redline.diff(change.before.wording if change.before else "", change.after.wording)
+        )
+        for change in decision.changes()
+    )
 
 
 def _outcomes(decision: Decision) -> QuerySet[Outcome]:

@@ -3,7 +3,7 @@
 import pytest
 
 from drafts.models import Amendment, AmendmentState, Decision, OutcomeKind, Paragraph, Verb
-from drafts.operations import deciding, structuring, verifying
+from drafts.operations import deciding, verifying
 from drafts.operations.deciding import Verdict
 from drafts.operations.wordings import UnbalancedBrackets, WordingRefused
 from tests.factories import (
@@ -126,89 +126,6 @@ def test_revise_paragraph_refuses_an_outcome_for_an_amendment_elsewhere() -> Non
         revise(first, "New;", verdicts={amendment.pk: Verdict(OutcomeKind.ACCEPTED)})
 
 
-def test_delete_paragraph_keeps_the_number_and_the_history() -> None:
-    paragraph = make_paragraph("Ensure liability;")
-    by = make_facilitator(paragraph.document.negotiation)
-
-    structuring.delete_paragraph(paragraph=paragraph, edition=1, by=by, at=NOW)
-
-    paragraph.refresh_from_db()
-    assert (paragraph.label, paragraph.wording, paragraph.state) == ("1", "", "deleted")
-    assert [edition.wording for edition in paragraph.editions()] == ["", "Ensure liability;"]
-    with pytest.raises(deciding.NotStanding):
-        revise(paragraph, "New;")
-
-
-def test_merge_paragraph_gives_the_target_its_wording_and_leaves_a_marker() -> None:
-    document = make_document()
-    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
-
-    decision = structuring.merge_paragraph(
-        paragraph=second,
-        edition=1,
-        target=first,
-        target_edition=1,
-        wording="One and two;",
-        by=make_facilitator(document.negotiation),
-        at=NOW,
-    )
-
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.wording, first.edition) == ("One and two;", 2)
-    assert (second.state, second.target, second.edition) == ("merged", first, 2)
-    assert decision.sentence == "Paragraph 2 merged with paragraph 1."
-
-
-def test_delete_paragraph_takes_those_merged_into_it_along() -> None:
-    document = make_document()
-    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
-    by = make_facilitator(document.negotiation)
-    structuring.merge_paragraph(
-        paragraph=second, edition=1, target=first, target_edition=1, wording="Both;", by=by, at=NOW
-    )
-
-    structuring.delete_paragraph(paragraph=first, edition=2, by=by, at=NOW)
-
-    assert list(document.paragraphs.values_list("state", "target")) == [
-        ("deleted", None),
-        ("deleted", None),
-        ("standing", None),
-    ]
-    assert list(verifying.faults()) == []
-
-
-def test_merge_paragraph_refuses_itself_and_what_no_longer_stands() -> None:
-    document = make_document()
-    first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")
-    by = make_facilitator(document.negotiation)
-    structuring.delete_paragraph(paragraph=second, edition=1, by=by, at=NOW)
-    second.refresh_from_db()
-
-    with pytest.raises(structuring.TargetRefused):
-        structuring.merge_paragraph(
-            paragraph=first, edition=1, target=first, target_edition=1, wording="x", by=by, at=NOW
-        )
-    with pytest.raises(deciding.NotStanding):
-        structuring.merge_paragraph(
-            paragraph=first, edition=1, target=second, target_edition=2, wording="x", by=by, at=NOW
-        )
-
-
-def test_restore_paragraph_is_a_further_decision() -> None:
-    paragraph = make_paragraph("Ensure liability;")
-    by = make_facilitator(paragraph.document.negotiation)
-    structuring.delete_paragraph(paragraph=paragraph, edition=1, by=by, at=NOW)
-
-    decision = deciding.restore_paragraph(paragraph=paragraph, edition=2, restored=1, by=by, at=NOW)
-
-    paragraph.refresh_from_db()
-    assert (paragraph.wording, paragraph.state, paragraph.edition) == ("Ensure liability;", "standing", 3)
-    assert decision.sentence == "Paragraph 1 restored to edition 1."
-    with pytest.raises(deciding.NothingChanged):
-        deciding.restore_paragraph(paragraph=paragraph, edition=3, restored=1, by=by, at=NOW)
-
-
 def test_decisions_are_numbered_within_their_negotiation() -> None:
     first, second = make_paragraph(), make_paragraph()
 
@@ -231,4 +148,18 @@ def test_verify_finds_what_was_changed_behind_the_history() -> None:
         f"{slug}/plan/1: its edition is not what its newest edition says.",
         f"{slug}/plan/1: its editions have a gap: [1], at edition 4.",
         f"{slug}: A-001 is settled without an outcome.",
+    ]
+
+
+def test_verify_finds_agreement_that_nothing_bears() -> None:
+    paragraph = make_paragraph("Ensure [the] liability;")
+    make_amendment(paragraph, "Other;", make_delegate(paragraph.document.negotiation))
+
+    Paragraph.objects.filter(pk=paragraph.pk).update(agreement="ad_ref")
+
+    slug = paragraph.document.negotiation.slug
+    assert list(verifying.faults()) == [
+        f"{slug}/plan/1: its agreement is not what its newest edition says.",
+        f"{slug}/plan/1: it is agreed with brackets in its wording.",
+        f"{slug}/plan/1: it is agreed while A-001 is open.",
     ]
