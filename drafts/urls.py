@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from drafts.views import (
+    agreeing,
     amendments,
     decisions,
     drafts,
@@ -10,6 +11,7 @@ from drafts.views import (
     proposing,
     receipts,
     search,
+    structuring,
     texts,
     workbench,
 )
@@ -54,6 +56,9 @@ urlpatterns = [
     path("<slug:negotiation>/ledger/", ledger.ledger, name="ledger"),
     path("<slug:negotiation>/receipts/", receipts.receipt_list, name="receipt_list"),
     path("<slug:negotiation>/receipts/<int:number>/", receipts.receipt, name="receipt"),
+    path("<slug:negotiation>/decisions/", decisions.decision_list, name="decision_list"),
+    path("<slug:negotiation>/decisions/<int:number>/", decisions.decision, name="decision"),
+    path("<slug:negotiation>/decisions/<int:number>/undo/", decisions.decision_undo, name="decision_undo"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
     path(
@@ -95,17 +100,47 @@ urlpatterns = [
     path("<slug:negotiation>/<slug:document>/<str:label>/workbench/", workbench.workbench, name="workbench"),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/delete/",
-        decisions.paragraph_delete,
+        structuring.paragraph_delete,
         name="paragraph_delete",
     ),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/merge/",
-        decisions.paragraph_merge,
+        structuring.paragraph_merge,
         name="paragraph_merge",
     ),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/restore/",
         decisions.paragraph_restore,
         name="paragraph_restore",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/insert/",
+        structuring.paragraph_insert,
+        name="paragraph_insert",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/alternative/",
+        structuring.paragraph_alternative,
+        name="paragraph_alternative",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/split/",
+        structuring.paragraph_split,
+        name="paragraph_split",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/move/",
+        structuring.paragraph_move,
+        name="paragraph_move",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/agree/",
+        agreeing.paragraph_agree,
+        name="paragraph_agree",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/reopen/",
+        agreeing.paragraph_reopen,
+        name="paragraph_reopen",
     ),
 ]

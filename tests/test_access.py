@@ -61,6 +61,15 @@ ADDRESSES = [
     ("drafts:paragraph_delete", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_merge", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_restore", PARAGRAPH, "post", DECIDE),
+    ("drafts:paragraph_insert", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_alternative", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_split", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_move", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_agree", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_reopen", PARAGRAPH, "get", DECIDE),
+    ("drafts:decision_list", ["talks"], "get", VIEW),
+    ("drafts:decision", ["talks", 2], "get", VIEW),
+    ("drafts:decision_undo", ["talks", 2], "get", DECIDE),
 ]
 # Drafts of amendments are for the delegation that prepares them alone, so they are tried apart.
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}

@@ -32,6 +32,7 @@ VERB_ICONS = {
     Verb.REOPEN: "open",
     Verb.RESTORE: "rotate-ccw",
     Verb.RENUMBER: "list",
+    Verb.UNDO: "undo-2",
 }
 
 

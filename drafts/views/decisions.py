@@ -1,97 +1,107 @@
-"""The other decisions on a paragraph: delete, merge into another, restore. Each shows first what it will write."""
+"""Decisions that were made: all of them, one of them, and going back on one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from delegations.views.seated import seated
-from drafts.forms.decisions import DeleteForm, MergeForm, RestoreForm
-from drafts.models import Amendment, Paragraph, ParagraphState
-from drafts.operations import deciding, structuring, undoing
+from drafts.forms.decisions import ReasonForm, RestoreForm
+from drafts.models import Agreement, Change, Decision, Edition, Paragraph, ParagraphState
+from drafts.operations import deciding, undoing
 from drafts.text import redline
-from drafts.views.finding import find_paragraph
+from drafts.views.deciding import decide
+from drafts.views.finding import find_decision, find_paragraph
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Step:
+    """A paragraph's way from one edition to another; `old` is None where it was not there, `new` where it will not be."""
+
+    paragraph: Paragraph
+    old: Edition | None
+    new: Edition | None
+
+    @property
+    def segments(self) -> tuple[redline.Segment, ...]:
+        """Return the redline of its wording."""
+        return redline.diff(self.old.wording if self.old else "", self.new.wording if self.new else "")
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what else changed, each in a few words."""
+        if self.new is None:
+            return [_("it keeps its number and is marked as deleted")]
+        if self.old is None:
+            return [_("new")]
+        found = []
+        if self.old.state != self.new.state:
+            found.append(str(ParagraphState(self.new.state).label).lower())
+        if self.old.agreement != self.new.agreement:
+            found.append(str(Agreement(self.new.agreement).label).lower())
+        if self.old.place != self.new.place:
+            found.append(_("stands elsewhere"))
+        return found
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def decision_list(request: MemberRequest) -> HttpResponse:
+    decisions = Decision.objects.filter(negotiation=request.negotiation).select_related(
+        "paragraph", "document", "revision__user", "undone_by"
+    )
+    page = Paginator(decisions.order_by("-number"), PAGE).get_page(request.GET.get("page"))
+    return render_page(request, "drafts/decision_list.html", {"active": "decisions", "page": page})
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def decision(request: MemberRequest, number: int) -> HttpResponse:
+    found = find_decision(request, number)
+    page = Paginator(found.changes(), PAGE).get_page(request.GET.get("page"))
+    outcomes = found.outcomes.select_related("amendment__delegation", "amendment__negotiation")
+    context = {
+        "active": "decisions",
+        "document": found.document,
+        "decision": found,
+        "page": page,
+        "steps": _steps(found, [(change.before, change.after) for change in page.object_list]),
+        "outcomes": outcomes.order_by("amendment__number"),
+    }
+    return render_page(request, "drafts/decision.html", context)
+
 
 @require_http_methods(["GET", "POST"])
 @seated("drafts.decide_paragraph")
-def paragraph_delete(request: MemberRequest, document: str, label: str) -> HttpResponse:
-    paragraph = find_paragraph(request, document, label)
-    form = DeleteForm(request.POST or None, initial={"edition": paragraph.edition})
-    if form.is_valid():
-        try:
-            decision = structuring.delete_paragraph(
-                paragraph=paragraph, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(decision)s is saved.") % {"decision": decision})
-            return redirect(paragraph)
+def decision_undo(request: MemberRequest, number: int) -> HttpResponse:
+    found = find_decision(request, number)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    act = partial(undoing.undo_decision, decision=found, by=request.user, at=timezone.now())
+    undone = decide(request, form, act)
+    if undone is not None:
+        return redirect(undone)
+    changes = found.changes()
     context = {
-        "active": "text",
-        "document": paragraph.document,
-        "paragraph": paragraph,
+        "active": "decisions",
+        "document": found.document,
+        "decision": found,
         "form": form,
-        "segments": redline.diff(paragraph.wording, ""),
-        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
+        "refusal": _refusal(found, changes),
+        "steps": _steps(found, [(change.after, change.before) for change in changes]),
+        "outcomes": found.outcomes.select_related("amendment__delegation", "amendment__negotiation"),
     }
-    return render_page(request, "drafts/paragraph_delete.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@seated("drafts.decide_paragraph")
-def paragraph_merge(request: MemberRequest, document: str, label: str) -> HttpResponse:
-    paragraph = find_paragraph(request, document, label)
-    standing = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
-    asked = request.GET.get("into", "")
-    if not asked:
-        context = {
-            "active": "text",
-            "document": paragraph.document,
-            "paragraph": paragraph,
-            "targets": standing,
-        }
-        return render_page(request, "drafts/paragraph_merge_into.html", context)
-    target = get_object_or_404(standing, slug=asked)
-    target.document = paragraph.document
-    initial = {
-        "edition": paragraph.edition,
-        "target_edition": target.edition,
-        "wording": f"{target.wording}\n{paragraph.wording}",
-    }
-    form = MergeForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            decision = structuring.merge_paragraph(
-                paragraph=paragraph, target=target, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(decision)s is saved.") % {"decision": decision})
-            return redirect(target)
-    return _merge_page(request, paragraph, target, form)
-
-
-def _merge_page(
-    request: MemberRequest, paragraph: Paragraph, target: Paragraph, form: MergeForm
-) -> HttpResponse:
-    typed = str(form["wording"].value() or "").replace("\r\n", "\n")
-    context = {
-        "active": "text",
-        "document": paragraph.document,
-        "paragraph": paragraph,
-        "target": target,
-        "form": form,
-        "segments": redline.diff(target.wording, typed),
-        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
-    }
-    return render_page(request, "drafts/paragraph_merge.html", context, status=422 if form.errors else 200)
+    return render_page(request, "drafts/decision_undo.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -102,8 +112,30 @@ def paragraph_restore(request: MemberRequest, document: str, label: str) -> Http
     if not form.is_valid():
         message = _("Which edition? Choose one in the history.")
         raise deciding.NothingChanged(message)
-    decision = undoing.restore_paragraph(
+    made = undoing.restore_paragraph(
         paragraph=paragraph, by=request.user, at=timezone.now(), **form.cleaned_data
     )
-    messages.success(request, _("%(decision)s is saved.") % {"decision": decision})
+    messages.success(request, f"{made}: {made.sentence}")
     return redirect(paragraph)
+
+
+def _refusal(found: Decision, changes: Sequence[Change]) -> DomainError | None:
+    """Return why a decision cannot be undone; None where it can."""
+    try:
+        undoing.check_undoable(found, changes)
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def _steps(found: Decision, pairs: Sequence[tuple[Edition | None, Edition | None]]) -> list[Step]:
+    """Give each pair of editions its paragraph; one query."""
+    paragraphs = Paragraph.objects.filter(document=found.document).in_bulk(
+        [edition.paragraph_id for pair in pairs for edition in pair if edition]
+    )
+    return [
+        Step(paragraphs[edition.paragraph_id], old, new)
+        for old, new in pairs
+        for edition in [new or old]
+        if edition
+    ]

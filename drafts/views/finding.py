@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from drafts.models import Amendment, Document, Draft, Paragraph
+from drafts.models import Amendment, Decision, Document, Draft, Paragraph
 from gpa.http import MemberRequest
 
 
@@ -27,6 +27,16 @@ def find_amendment(request: MemberRequest, today: object, **lookup: object) -> A
     visible = Amendment.objects.visible_to(request.user, today).filter(negotiation=request.negotiation)  # type: ignore[arg-type]  # a date; typed loosely for the keyword beside it
     related = visible.told().select_related("prepared_by", "author")
     return get_object_or_404(related, **lookup)
+
+
+def find_decision(request: MemberRequest, number: int) -> Decision:
+    """Return the negotiation's decision of that number."""
+    related = Decision.objects.select_related(
+        "revision__user", "document", "paragraph", "delegation", "undoes", "undone_by"
+    )
+    decision = get_object_or_404(related, negotiation=request.negotiation, number=number)
+    decision.negotiation = decision.document.negotiation = request.negotiation
+    return decision
 
 
 def find_draft(document: Document, slug: str) -> Draft:

@@ -41,7 +41,8 @@ class Cell:
     @property
     def told(self) -> str:
         """Return the state in words."""
-        return STATUSES[self.status]
+        is_agreed = self.status == "agreed"
+        return str(self.paragraph.get_agreement_display()) if is_agreed else STATUSES[self.status]
 
     @property
     def short(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,7 +13,7 @@ from delegations.views.seated import seated
 from drafts.exports import compilation
 from drafts.exports.proposals import Proposal, lay_over
 from drafts.exports.sheet import Entry, Run
-from drafts.models import Amendment, Document, Draft, Edition, Fit, Paragraph, survivors
+from drafts.models import Amendment, Decision, Document, Draft, Edition, Fit, Paragraph, survivors
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
@@ -206,6 +206,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "marker": marker(found, survivors(everything).get(found.pk)),
         "segments": redline.diff(found.wording, found.wording),
         "editions": editions,
+        "agreement": _agreement(editions),
         "old": old,
         "new": new,
         "compared": redline.diff(old.wording, new.wording) if old and new else (),
@@ -220,6 +221,12 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "next": everything[place + 1] if place + 1 < len(everything) else None,
     }
     return render_page(request, "drafts/paragraph.html", context)
+
+
+def _agreement(editions: Sequence[Edition]) -> Decision | None:
+    """Return the decision by which the paragraph is agreed, or is no longer."""
+    pairs = pairwise(editions)
+    return next((new.decision for new, old in pairs if new.agreement != old.agreement), None)
 
 
 def _compared(request: MemberRequest, editions: Sequence[Edition]) -> tuple[Edition | None, Edition | None]:

@@ -1,0 +1,80 @@
+"""How a form becomes a decision: shown first, refused with its sentence, told when it is saved."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpResponse
+
+from drafts.models import Decision, Paragraph
+from drafts.operations.deciding import EditionPassed
+from drafts.text.redline import Segment
+from gpa.errors import DomainError
+from gpa.http import MemberRequest, render_page
+
+PREVIEW, PASSED = "preview", "passed"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paragraph as it will read, with its redline."""
+
+    paragraph: Paragraph
+    segments: tuple[Segment, ...]
+    is_changed: bool = True
+
+
+def decide(
+    request: MemberRequest,
+    form: forms.Form,
+    act: Callable[..., Decision],
+    seen: Mapping[str, Paragraph] | None = None,
+) -> Decision | None:
+    """Make the decision that a form asks for; None where the form is to be shown, at first or with a refusal.
+
+    `seen` names the form's edition fields: where somebody decided meanwhile, the form takes the present editions, so
+    that what was typed can be sent again.
+    """
+    if request.POST.get("action") == PREVIEW or not form.is_valid():
+        return None
+    try:
+        decision = act(**form.cleaned_data)
+    except EditionPassed as refusal:
+        fresh = {name: str(paragraph.edition) for name, paragraph in (seen or {}).items()}
+        form.data = {**form.data.dict(), **fresh}  # type: ignore[attr-defined]  # a bound form's data is a QueryDict
+        form.add_error(None, ValidationError(str(refusal), code=PASSED))
+        return None
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, f"{decision}: {decision.sentence}")
+    return decision
+
+
+def form_page(
+    request: MemberRequest, template: str, paragraph: Paragraph, form: forms.Form, **more: object
+) -> HttpResponse:
+    """Show a decision's form: 422 where it is refused, 409 where somebody decided meanwhile."""
+    context = {"active": "text", "document": paragraph.document, "paragraph": paragraph, "form": form, **more}
+    is_passed = form.has_error(NON_FIELD_ERRORS, PASSED)
+    is_refused = bool(form.errors) and request.POST.get("action") != PREVIEW
+    return render_page(request, template, context, status=409 if is_passed else 422 if is_refused else 200)
+
+
+def between(
+    everything: Sequence[Paragraph], after: Paragraph, rows: Sequence[Reading]
+) -> tuple[Reading, ...]:
+    """Return rows with the paragraphs that will stand before and after them."""
+    here = next(index for index, each in enumerate(everything) if each.pk == after.pk)
+    around = [
+        Reading(each, (Segment("equal", each.wording),), is_changed=False)
+        for each in everything[here : here + 2]
+    ]
+    return (around[0], *rows, *around[1:])
+
+
+def typed(form: forms.Form, name: str) -> str:
+    """Return what a field holds, with line ends as the text has them."""
+    return str(form[name].value() or "").replace("\r\n", "\n")
