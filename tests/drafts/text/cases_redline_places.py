@@ -15,6 +15,7 @@ LAST_WORD_STAYS = under(
         "inner-addition": "Take urgent action{+ and further action+} to prevent trafficking in persons;",
         "young-women": "Address the situation of women{+, young women+} and children in armed conflict;",
         "two-additions": "Provide assistance to victims{+ of trafficking+} and protect their families{+ and the families of witnesses+};",
+        "one-more-after-the-last": "Address the situation of women{- and-}{+,+} children{+ and older persons+} in armed conflict;",
         "two-more-after-the-last": "cooperation among States of origin{- and-}{+,+} transit{+ and destination+} in investigations;",
         "one-more-adjective": "Intensify international{- and-}{+,+} regional{+ and subregional+} cooperation to combat trafficking in persons;",
         "before-a-parenthesis": "Reaffirm the central role of the Office{+ and of each regional office+} (UNODC) in combating trafficking in persons;",
