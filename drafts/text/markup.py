@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafts.text import numbering
+
 # --- points -----------------------------------------------------------------------------------------------------
 
-_MARKER = re.compile(r"(\[*\(([a-z]{1,2}|[ivxl]+)\)) ")
+_MARKER = re.compile(rf"(\[*\(([a-z]{{1,2}}|[ivxl]+)(?: {numbering.ORDINAL})*\)) ")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -34,8 +36,8 @@ class Points:
 def points(wording: str) -> Points:
     r"""Read the points of a wording; its lines put together again are the wording (empty lines aside).
 
-    A line that begins with "(a) " is a point, "(i) " under it one of the second degree, and the sequence decides what
-    "(i)" after "(h)" is. Lines after the last point close the wording; lines between points belong to the point
+    A line that begins with "(a) " or "(a bis) " is a point, "(i) " under it one of the second degree, and the sequence
+    decides what "(i)" after "(h)" is. Lines after the last point close the wording; lines between points belong to the point
     before them. Texts of several lines keep their "\n".
 
     Source: conventions.md, 5.

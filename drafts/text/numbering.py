@@ -27,20 +27,25 @@ ORDINALS = (
 _RANK = {word: rank for rank, word in enumerate(ORDINALS)}
 _RANK |= {"quat": _RANK["quater"], "novies": _RANK["nonies"]}
 _ORDINAL = "|".join(sorted(_RANK, key=len, reverse=True))
-_ADDED = rf"(?:[ .]?(?:{_ORDINAL})(?![^\W_]))*(?:[ .]?alt(?![^\W_])(?: \d{{1,2}}(?![\w.]))?)?"
+_WORD = rf"(?i:{_ORDINAL})(?![^\W_])"
+_ADDED = rf"(?:[ .]?{_WORD})*(?:[ .]?(?i:alt)(?![^\W_])(?: \d{{1,2}}(?![\w.]))?)?"
 _ONE = rf"\d{{1,4}}{_ADDED}"
+
+ORDINAL = _WORD
+"""Pattern of what makes one label another: "bis", "ter"."""
 
 LABEL = rf"{_ONE}(?:\.{_ONE})*"
 """Pattern of a paragraph's number with what is added to it: "49", "3.3 bis", "49bis", "2 bis.1 alt 2"."""
 
 _ATOM = re.compile(rf"\d+|(?<![^\W\d_])(?:{_ORDINAL}|alt)(?![^\W\d_])|[^\W\d_]+")
+_SUFFIX = re.compile(rf"(?:(?<=\d)[ .]?|(?<=\w) )({_WORD}|(?i:alt)(?![^\W_]))")
 _TAIL_ORDINAL = re.compile(rf" ({_ORDINAL})$")
 _TAIL_ALT = re.compile(r" alt(?: \d+)?$")
 
 
 def tidy(label: str) -> str:
-    """A label as it is written here: "49bis", "49.bis" and "49  bis" are "49 bis"."""
-    spaced = re.sub(rf"(?<=\d)[ .]?({_ORDINAL}|alt)(?![^\W_])", r" \1", label)
+    """A label as it is written here: "49bis", "49.bis" and "49  Bis" are "49 bis"."""
+    spaced = _SUFFIX.sub(lambda found: f" {found[1].lower()}", label)
     return " ".join(spaced.split())
 
 

@@ -28,7 +28,7 @@ _MASTHEAD = re.compile(
 )
 _TAIL = re.compile(r"\d{1,5}(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting")
 _MOST_HEAD_LINES = 3
-_MARKUP = re.compile(r"\{::?[^}]*\}|\{:\.?[\w-]*\}|\* TOC|\[TOC\]|\[\[_TOC_\]\]", re.IGNORECASE)
+_MARKUP = re.compile(r"\{::?[^}]*\}|\{:\.?[\w-]*\}|\* TOC|\[TOC\]|\[\[_TOC_\]\]|<!--[^>]*-->", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<name>[^\]^][^\]]*)\]: <?(?:\S{0,999}[/#]\S{0,999})>?(?: \".*\")?")
 _TITLE = re.compile(r"title\s*:\s*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)", re.IGNORECASE)
 

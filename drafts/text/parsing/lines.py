@@ -83,7 +83,7 @@ def retype(line: Line) -> Line:
         line = replace(line, level=7)
         text = text.strip("*_")
     if _TYPED.search(text):
-        text = _unescaped(_italics(_unbold(text)))
+        text = _unescaped(_italics(_unbold(text)).replace("\\ ", " "))
     return replace(line, text=text.strip()) if text != line.text else line
 
 

@@ -10,7 +10,7 @@ from drafts.text.parsing.blocks import State
 _SCOPE = r"(?:annex(?: [IVXLC]+| \d+)?\.)?(?:(?:[IVXLC]+|[A-Z])\.)?"
 """What stands before a number that restarts under an annex or a section: "annex II.", "IV."."""
 _NUMBERED = re.compile(
-    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|{_SCOPE})(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
+    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|{_SCOPE})(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|(?<=\w):|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
 )
 _RESOLUTION = re.compile(r"\d{1,4}/\d{1,4}(?: ?[A-Z])?\.\s")
 _TAIL = 40
@@ -20,9 +20,11 @@ _SECTION = re.compile(
     r"(?:annex|appendix)(?: [IVXLC]+| \d+)?\]?)|(?-i:(?:[IVXLC]+|[A-H])\.?|(?:[IVXLC]+|[A-Z])\. +[A-Z\[].*)",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"[a-z]")
+_NEARLY = re.compile(r"\[*(?:\d{1,3}(?!(?:st|nd|rd|th)\b)\.?[a-z]|\([a-z]{1,2}\s)")
+_ADDED = re.compile(r"[a-zA-Z]")
 _POINT = re.compile(
-    r"(?P<bullet>[-*•–—] +|)(?P<open>\[*)(?P<left>\(|)\*?(?P<marker>[a-z]{1,2}|[ivxl]+)\*?(?P<end>\\?[.)]\*?)(?:\s+|$)",
+    r"(?P<bullet>[-*•–—] +|)(?P<open>\[*)(?P<left>\(|)\*?(?P<marker>[a-z]{1,2}|[ivxl]+)\*?(?P<end>\\?[.)]\*?)"
+    rf"(?:(?P<added>(?: ?{numbering.ORDINAL})+)\.? ?|\s+|$|(?<=\))(?=[A-Z]))",
 )
 _BULLET = re.compile(r"(?P<mark>[-*+•–—·▪]) +(?=\S)")
 _DELETED = re.compile(r"[\[(*]*(?:to be )?deleted?[\])*]*[.;]?", re.IGNORECASE)
@@ -33,7 +35,7 @@ _MERGED = re.compile(
 )
 _ENDED = re.compile(r"(?:[.;:!?…。؛؟۔][\])}”\"'’»*]*|[,;:] (?:and|or))$")
 _CONNECTIVE = re.compile(
-    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|this|to|which|with))$",
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|no|not|of|on|or|shall|than|that|the|their|this|to|which|with))$",
     re.IGNORECASE,
 )
 
@@ -50,16 +52,29 @@ class Number:
 def number(text: str) -> Number | None:
     """The number of a paragraph at the start of `text`, in any of its forms: "1. ", "1) ", "49 bis. ", "3bis [", "PP2 "."""
     found = _NUMBERED.match(text)
-    if not found or not (
-        found["end"] or found["prefix"][:2] in {"OP", "PP"} or _ADDED.search(found["label"])
-    ):
-        return None
-    if found["space"] == "" and found["end"] == "" and found.end() < len(text):
+    if not found or not _is_number(found, text):
         return None
     prefix = found["prefix"].strip()
     return Number(
         prefix + numbering.tidy(found["label"]), found["open"] + text[found.end() :], prefix == "PP"
     )
+
+
+def _is_number(found: re.Match[str], text: str) -> bool:
+    """Whether digits at the start of a line are its number: by what ends them, stands before them or is added."""
+    label, end = found["label"], found["end"]
+    if end in {"", ":"} and label.isdecimal() and found["prefix"][:2] not in {"OP", "PP"}:
+        return False
+    after = text[found.end() : found.end() + 1]
+    if end:
+        return bool(found["space"]) or not after.islower()
+    has_word = bool(_ADDED.search(label)) or found["prefix"][:2] in {"OP", "PP"}
+    return (bool(found["space"]) or not after) and (has_word or after.isupper() or after == "[")
+
+
+def may_be_number(text: str) -> bool:
+    """Whether `text` begins with what somebody may have meant as a number: "3.x", "59quaterAlso", "(f ["."""
+    return bool(_NEARLY.match(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,8 @@ def item(text: str, after: Sequence[str]) -> Item | None:
         or found["marker"] in {"a", "i"}
         or comes_next(found["marker"], after)
     ):
-        return Item(found["open"] + "(" + found["marker"] + ")", text[found.end() :])
+        marker = " ".join([found["marker"], *(found["added"] or "").lower().split()])
+        return Item(f"{found['open']}({marker})", text[found.end() :])
     if found := _BULLET.match(text):
         return Item({"*": "-", "+": "-"}.get(found["mark"], found["mark"]), text[found.end() :])
     return None

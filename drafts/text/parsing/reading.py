@@ -13,6 +13,7 @@ from drafts.text.parsing.pieces import Piece, Sort, join
 
 _DEEPER = 2
 _SHORT = 160
+_SHOWN = 20
 _HEADING_LINES = 5
 _MANY = 30
 _POINT = re.compile(r"\[*\(")
@@ -194,7 +195,11 @@ class _Reader:
 
     def _words(self, piece: Piece, after: Piece | None) -> None:
         within = self._open
-        if within is None:
+        if piece.has_gap and marks.may_be_number(piece.text):
+            self.warnings.append(Warning_(piece.line, f"Not read as a number: “{piece.text[:_SHOWN]}”"))
+        if within is not None and within.kind is Kind.NUMBERED and within.lines == [[""]]:
+            within.lines[-1] = [piece.text]
+        elif within is None:
             self._unattached(piece, after)
         elif not piece.has_gap or (piece.indent >= within.indent + _DEEPER and not self._has_indents):
             within.add(piece, piece.text)

@@ -35,6 +35,8 @@ def read(text: str) -> Source:
         kept, closed = repairs.close(kept)
         warnings += closed
     kept, rules = _headed(kept)
+    kept, tagged = _untagged(kept)
+    warnings += _told(tagged, "Marks of HTML are not kept")
     plain = [_unlinked(line, found.links) for line in kept]
     typed = [lines.retype(footnotes.without_named(line)) for line in plain]
     left_out = found.left_out | rules
@@ -117,6 +119,29 @@ def _is_alone(found: Sequence[Line]) -> bool:
         and found[-1].fence is None
         and not any(line.text for line in found[-2:-1])
     )
+
+
+_TAG = re.compile(
+    r"</?(?P<name>span|font|div|p|center|u|sup|sub|small|b|strong|i|em|br)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ITALIC = {"i", "em"}
+
+
+def _untagged(kept: Sequence[Line]) -> tuple[list[Line], list[int]]:
+    """The lines without marks of HTML, italics in stars, and the numbers of those that had any."""
+    found: list[Line] = []
+    tagged: list[int] = []
+    for line in kept:
+        text = (
+            _TAG.sub(lambda tag: "*" if tag["name"].lower() in _ITALIC else "", line.text)
+            if "<" in line.text
+            else line.text
+        )
+        if text != line.text:
+            tagged.append(line.number)
+        found.append(line if text == line.text else replace(line, text=text.strip()))
+    return found, tagged
 
 
 _LINK = re.compile(
