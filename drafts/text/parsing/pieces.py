@@ -148,9 +148,12 @@ class _Gatherer:
         )
 
     def _may_number(self, label: str, line: Line) -> bool:
-        if self._before is None or self._has_gap or marks.is_ended(self._before.text):
+        """Whether a number at the start of `line` is one, and no number in a sentence that goes on there."""
+        before = self._before
+        if before is None or self._has_gap or marks.is_ended(before.text):
             return True
-        return not self._runs_on(line) and (label.startswith(str(self._number + 1)) or not label.isdecimal())
+        comes_next = re.split(r"[ .]", label)[0] == str(self._number + 1) or not label.isdecimal()
+        return comes_next and (preamble.has_comma(before.text) or not self._runs_on(line))
 
     def _may_open(self) -> bool:
         return (
