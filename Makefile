@@ -40,7 +40,7 @@ bench: install
 	$(BIN)/python -m bench
 
 screenshots: install
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python docs/screenshots.py
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
