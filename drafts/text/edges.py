@@ -8,10 +8,13 @@ from drafts.text.tokens import Words
 _BEFORE_CLOSING = 15
 # How good an edge is for a change to begin or to end at: behind a mark, before a mark.
 _SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
+_COMMAS = frozenset(",،，、")
 _ENDS = frozenset(".!?…。！？؟;؛；:：")
-_BEHIND = dict.fromkeys(";؛；:：", 40) | dict.fromkeys(",،，、)]}»”’）」』》", 20)
-_BEFORE = (
-    dict.fromkeys(",،，、", 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
+_BEHIND: dict[str, int] = (
+    dict.fromkeys(";؛；:：", 40) | dict.fromkeys(_COMMAS, 20) | dict.fromkeys(")]}»”’）」』》", 20)
+)
+_BEFORE: dict[str, int] = (
+    dict.fromkeys(_COMMAS, 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
 )
 _BREAKS = frozenset(["\n", "\r\n"])
 _ENDING = _ENDS | _BREAKS
@@ -23,12 +26,20 @@ _LINE, _LINE_END, _CLAUSE, _CONJUNCTION, _SMALL_WORD, _TORN = 60, 50, 40, 25, 10
 def worth(words: Words, start: int, end: int) -> int:
     """Tell how well a change reaches from one place to another, each before a token.
 
-    The edge of a line, sentence or clause counts only for what reaches to another such edge.
+    The edge of a line, sentence or clause counts only for what reaches to another such edge. Between
+    commas a clause begins only if it opens like the next one; else the comma belongs to what it goes before.
     """
     first, last = _worth(words, start), _worth(words, end)
+    if _are_commas(words, start - 1, end - 1) and words.keys[start : start + 1] == words.keys[end : end + 1]:
+        return _CLAUSE + _CLAUSE
     if first >= _CLAUSE and last >= _CLAUSE:
         return first + last
     return (first if first < _CLAUSE else 0) + (last if last < _CLAUSE else _BEFORE_CLOSING)
+
+
+def _are_commas(words: Words, first: int, last: int) -> bool:
+    """Tell whether two tokens are commas, the first of them in the wording."""
+    return first >= 0 and words.texts[first] in _COMMAS and words.texts[last] in _COMMAS
 
 
 def _worth(words: Words, index: int) -> int:
