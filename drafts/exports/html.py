@@ -21,6 +21,7 @@ _SPACED = re.compile(r"[ \t]{2}|^[ \t]", re.MULTILINE)
 _LETTERS_A_LINE = 23
 _LETTERS_A_PAGE = 1200
 _NOTE_IN_LINES = 11.5 / 15.75
+_FEW_NOTES = 3
 _NOTES_AT_MOST = 12
 
 
@@ -78,7 +79,11 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_not
     css = f"paragraph {paragraph.kind}"
     css += " changed" if paragraph.is_changed else ""
     css += " spaced" if _SPACED.search(words) else ""
-    css += " whole" if height and not is_long and "\n" in words and len(words) < _LETTERS_A_PAGE else ""
+    css += (
+        " whole"
+        if _FEW_NOTES < height <= _NOTES_AT_MOST and "\n" in words and len(words) < _LETTERS_A_PAGE
+        else ""
+    )
     style = (
         ""
         if not height or is_long

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Literal
 
+from drafts.exports.italics import Op, styled
 from drafts.exports.sheet import Run, SheetParagraph
 from drafts.text import markup
 from drafts.text.redline import Segment
 
 PILCROW = "¶"
 _POINT = re.compile(r"^\[*\([a-z]+\) ", re.MULTILINE)
-Op = Literal["equal", "delete", "insert", "option", "name", "agreed"]
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def _rows(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[_Ro
     """Gather pieces line by line; a line that is only in the old wording has a row of its own."""
     gone, fresh = _whole(segments, "insert", "delete"), _whole(segments, "delete", "insert")
     row, at_old, at_new = _Row(), 0, 0
-    for op, text, is_italic in _styled(segments, old, new):
+    for op, text, is_italic in styled(segments, old, new):
         for part in re.split(r"(\n)", text):
             if part != "\n":
                 if part:
@@ -173,59 +172,19 @@ def _put(row: _Row, piece: Piece, at_old: int, at_new: int) -> None:
 
 
 def _whole(segments: Sequence[Segment | Run], absent: Op, wanted: Op) -> list[bool]:
-    """Say of each line of the wording without `absent` whether all its words are `wanted` ones."""
-    found, filled = [True], [False]
+    """Say of each line of the wording without `absent` whether it has words and all of them are `wanted` ones."""
+    has_words, is_whole = [False], [True]
     for segment in segments:
         if segment.op == absent:
             continue
         for index, part in enumerate(segment.text.split("\n")):
             if index:
-                found.append(True)
-                filled.append(False)
-            if part:
-                filled[-1] = True
-                found[-1] = found[-1] and segment.op == wanted
-    return [each and full for each, full in zip(found, filled, strict=True)]
-
-
-def _styled(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[tuple[Op, str, bool]]:
-    """Cut segments where italics begin and end, leaving out the asterisks unless they are what changed."""
-    if "*" not in old and "*" not in new:
-        yield from ((segment.op, segment.text, False) for segment in segments)
-        return
-    ops_old, ops_new = _ops(segments, "insert"), _ops(segments, "delete")
-    looks = {"old": _looks(old, ops_old), "new": _looks(new, ops_new)}
-    characters, at_old, at_new = [], 0, 0
-    for op in segments:
-        for character in op.text:
-            look = looks["old"][at_old] if op.op == "delete" else looks["new"][at_new]
-            at_old, at_new = at_old + (op.op != "insert"), at_new + (op.op != "delete")
-            if look != "hidden":
-                characters.append((op.op, look == "italic", character))
-    for (kind, is_italic), group in groupby(characters, key=lambda each: each[:2]):
-        yield kind, "".join(each[2] for each in group), is_italic
-
-
-def _ops(segments: Sequence[Segment | Run], absent: Op) -> list[Op]:
-    return [segment.op for segment in segments if segment.op != absent for _ in segment.text]
-
-
-def _looks(wording: str, ops: Sequence[Op]) -> list[str]:
-    """Say of each character whether it is plain, italic, or an asterisk or backslash that is not printed."""
-    looks = ["plain"] * len(wording)
-    start = 0
-    for line in wording.split("\n"):
-        for opening, closing in markup.emphasis(line, "*"):
-            first, last = start + opening, start + closing
-            looks[first + 1 : last] = ["italic"] * (last - first - 1)
-            is_one = len(set(ops[first : last + 1])) == 1
-            for place in (first, last):
-                looks[place] = "hidden" if is_one or ops[place] not in {"insert", "delete"} else "plain"
-        start += len(line) + 1
-    for escape in re.finditer(r"\\(?=\*)", wording):
-        if ops[escape.start()] == ops[escape.end()]:
-            looks[escape.start()] = "hidden"
-    return looks
+                has_words.append(False)
+                is_whole.append(True)
+            if any(character.isalnum() for character in part):
+                has_words[-1] = True
+                is_whole[-1] = is_whole[-1] and segment.op == wanted
+    return [each and whole for each, whole in zip(has_words, is_whole, strict=True)]
 
 
 def _line(pieces: Sequence[Piece], degree: int, sign: str) -> Line:

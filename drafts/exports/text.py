@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafts.exports.lines import Line, Mark, Op, Piece, marks, printed_lines
+from drafts.exports.italics import Op
+from drafts.exports.lines import Line, Mark, Piece, marks, printed_lines
 from drafts.exports.sheet import Sheet, SheetParagraph
 from drafts.text import writing
 

@@ -111,22 +111,39 @@ def test_lines_print_italics_without_asterisks() -> None:
     )
 
 
-def test_lines_show_asterisks_that_are_what_changed() -> None:
+def test_lines_show_words_that_took_italics_as_replaced() -> None:
     segments = [
         Segment("insert", "*"),
         Segment("equal", "Decides"),
-        Segment("insert", "*"),
+        Segment("insert", "*, in full,"),
         Segment("equal", " that"),
     ]
 
     (line,) = lines(segments)
 
     assert line.pieces == (
-        Piece("insert", "*"),
-        Piece("equal", "Decides", is_italic=True),
-        Piece("insert", "*"),
+        Piece("delete", "Decides"),
+        Piece("insert", "Decides", is_italic=True),
+        Piece("insert", ", in full,"),
         Piece("equal", " that"),
     )
+
+
+def test_lines_print_an_asterisk_that_stands_for_itself() -> None:
+    (line,) = lines([Segment("equal", "See note \\* and 2 * 3")])
+
+    assert line.pieces == (Piece("equal", "See note * and 2 * 3"),)
+
+
+def test_lines_need_no_pilcrow_for_a_new_line_that_keeps_a_closing_mark() -> None:
+    segments = [Segment("equal", "(a) x;"), Segment("insert", "\n(b) y"), Segment("equal", ".")]
+
+    printed = lines(segments)
+
+    assert [[p.text for p in (*line.sign, *line.pieces)] for line in printed] == [
+        ["(a) ", "x;"],
+        ["(b) ", "y", "."],
+    ]
 
 
 def test_lines_of_no_words_are_one_empty_line() -> None:
