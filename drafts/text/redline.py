@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from drafts.text import edits, lexicon, rewriting
+from drafts.text import edits, rewriting
 from drafts.text.comparison import Comparison, compare
 from drafts.text.hunks import Hunk
+from drafts.text.lexicon import count_telling, is_small
 from drafts.text.memory import remembered
+from drafts.text.tokens import stands_alone
 
 _ROOM = 5  # tokens in each of two replacements for one mark or small word between them
 
@@ -59,16 +61,16 @@ def _readable(comparison: Comparison) -> list[Hunk]:
 def _is_slight(comparison: Comparison, before: Hunk, after: Hunk) -> bool:
     """Tell whether what parts two changes is too slight to keep them apart.
 
-    White space or one small word always is; more only between replacements that are long beside it.
-    The letter of a point stays by itself.
+    White space, one small word, or one letter of a script without spaces always is; more only between
+    replacements that are long beside it. The letter of a point stays by itself.
     """
     if comparison.is_letter(before) or comparison.is_letter(after):
         return False
     between = [token for token in comparison.base.texts[before.i2 : after.i1] if not token.isspace()]
-    if not between or (len(between) == 1 and lexicon.is_small(between[0])):
+    if not between or (len(between) == 1 and (is_small(between[0]) or stands_alone(between[0]))):
         return True
     room = min(_room(before), _room(after))
-    return room >= _ROOM * len(between) + 2 * _ROOM * lexicon.count_telling(between)
+    return room >= _ROOM * len(between) + 2 * _ROOM * count_telling(between)
 
 
 def _room(hunk: Hunk) -> int:

@@ -12,6 +12,7 @@ from drafts.text.lexicon import is_telling
 
 # Letters that stand alone because their script writes no spaces between words.
 _ALONE = r"\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{Line_Break=SA}"
+_LONE_LETTER = regex.compile(rf"[[\p{{L}}\p{{M}}]&&[{_ALONE}]]", regex.VERSION1)
 _LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}\p{{Grapheme_Cluster_Break=Extend}}\u200d]--[{_ALONE}]]"
 _INNER = r"(?:[-\u2010\u2011'\u2019_]|[\p{Cf}--\p{Grapheme_Cluster_Break=Extend}--\u200d]+)"
 _FIGURE = r"(?<=\p{Nd})[.,\u066b\u066c](?=\p{Nd})"
@@ -99,6 +100,11 @@ def split(text: str) -> tuple[str, ...]:
     """
     pieces: list[str] = _PIECE.findall(text)
     return tuple(_glued(text, pieces) if _clings(text) else pieces)
+
+
+def stands_alone(token: str) -> bool:
+    """Tell whether a token is a letter of a script that writes no spaces between words, likely a part of one."""
+    return bool(_LONE_LETTER.match(token))
 
 
 @lru_cache(maxsize=32)

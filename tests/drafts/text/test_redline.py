@@ -34,6 +34,7 @@ CASES = {
     "figure whole": "provide {-1,000-}{+1,500+} dollars",
     "figure of a resolution": "resolution 64/{-178-}{+179+}",
     "join over one small word": "to {-prevent and combat-}{+avoid and fight+} trafficking in persons;",
+    "join over one letter of a script without spaces": "{-确保国家立法承-}{+保证各国法律确+}认被贩运{-者为-}{+的人是+}犯罪{+行为的+}受害人",
     "join not over a comma": "to {-prevent-}{+avoid+}, {-combat-}{+fight+} and punish trafficking;",
     "join over a comma between long replacements": "all forms of exploitation, {-which shall include at a minimum the removal of organs, and all types of victims as stipulated-}{+and enact, without delay and in every country, laws that punish them+};",
     "space doubled": "Ensure{- -}{+  +}liability of all offenders;",
