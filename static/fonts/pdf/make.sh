@@ -66,9 +66,9 @@ def heard() -> None:
     builder.setupCharacterMap(HEARD)
     builder.setupGlyf({name: TTGlyphPen(None).glyph() for name in names})
     builder.setupHorizontalMetrics(dict.fromkeys(names, (0, 0)))
-    builder.setupHorizontalHeader(ascent=0, descent=0)
+    builder.setupHorizontalHeader(ascent=1036, descent=-335)  # as the serif: a sign alone must not move its line
     builder.setupNameTable({"familyName": "Heard", "styleName": "Regular", "psName": "Heard"})
-    builder.setupOS2()
+    builder.setupOS2(sTypoAscender=1036, sTypoDescender=-335, usWinAscent=1009, usWinDescent=324)
     builder.setupPost(keepGlyphNames=False)
     builder.updateHead(created=0, modified=0)
     builder.font.recalcTimestamp = False
