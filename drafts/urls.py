@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from drafts.views import (
     agreeing,
     amendments,
+    comparing,
     decisions,
     drafts,
     ledger,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("<slug:negotiation>/decisions/<int:number>/", decisions.decision, name="decision"),
     path("<slug:negotiation>/decisions/<int:number>/undo/", decisions.decision_undo, name="decision_undo"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
+    path("<slug:negotiation>/<slug:document>/compare/", comparing.comparison, name="comparison"),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
     path(
         "<slug:negotiation>/<slug:document>/drafts/circulate/", drafts.draft_circulate, name="draft_circulate"
@@ -142,5 +144,10 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/<str:label>/reopen/",
         agreeing.paragraph_reopen,
         name="paragraph_reopen",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/compare/",
+        comparing.paragraph_comparison,
+        name="paragraph_comparison",
     ),
 ]

@@ -10,6 +10,8 @@ from itertools import groupby
 from drafts.exports.front import Front, Paper
 from drafts.exports.sheet import Sheet, SheetParagraph, Source, marker, wording
 from drafts.text import align
+from drafts.text.align import matching
+from drafts.text.align.pairing import Pairs
 from drafts.text.parsing import Block, Kind, Parsed
 from drafts.text.redline import Segment, diff
 
@@ -53,8 +55,16 @@ class Comparison:
         return {kind: counted[kind] for kind in KINDS}
 
 
-def compare(old_name: str, old: Parsed, new_name: str, new: Parsed) -> Comparison:
-    """Find out what became of each block of the older text."""
+def compare(old_name: str, old: Parsed, new_name: str, new: Parsed, pairs: Pairs | None = None) -> Comparison:
+    """Find out what became of each block of the older text.
+
+    `pairs` says which blocks belong together where that is known; else what they say decides.
+    """
+    matches = (
+        align.align(old.blocks, new.blocks)
+        if pairs is None
+        else matching.matches(old.blocks, new.blocks, pairs)
+    )
     places = dict(zip(old.blocks[1:], (block.label for block in old.blocks), strict=False))
     changes = tuple(
         Change(
@@ -65,7 +75,7 @@ def compare(old_name: str, old: Parsed, new_name: str, new: Parsed) -> Compariso
             match.likeness,
             places.get(match.old[0], "") if match.kind == "moved" else "",
         )
-        for match in align.align(old.blocks, new.blocks)
+        for match in matches
     )
     return Comparison(old_name, new_name, old.title, new.title, changes)
 
@@ -121,7 +131,7 @@ def _folded(changes: Sequence[Change]) -> Iterator[SheetParagraph]:
         group = [change for _, change in run]
         if is_shown or len(group) == 1:
             for change in group:
-                yield from _paragraphs(change)
+                yield from paragraphs(change)
         else:
             yield _fold(group)
 
@@ -135,7 +145,7 @@ def _fold(changes: Sequence[Change]) -> SheetParagraph:
     return SheetParagraph(Kind.UNNUMBERED, "", (), sign, sign)
 
 
-def _paragraphs(change: Change) -> Iterator[SheetParagraph]:
+def paragraphs(change: Change) -> Iterator[SheetParagraph]:
     """Print a change: the new words, the new markers, then what is left of neither."""
     words = [block for block in change.new if wording(block)]
     parts = _split(change.segments, [len(wording(block)) for block in words]) if words else []

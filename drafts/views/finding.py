@@ -1,9 +1,11 @@
 """What an address names, among the rows that its reader may see."""
 
+from collections.abc import Sequence
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from drafts.models import Amendment, Decision, Document, Draft, Paragraph
+from drafts.models import Amendment, Decision, Document, Draft, Edition, Paragraph
 from gpa.http import MemberRequest
 
 
@@ -51,3 +53,16 @@ def find_draft(document: Document, slug: str) -> Draft:
         raise Http404
     draft.document = document
     return draft
+
+
+def find_editions(
+    request: MemberRequest, editions: Sequence[Edition]
+) -> tuple[Edition, Edition] | tuple[None, None]:
+    """Return the two editions that the address asks to compare; the last two where it names none."""
+    if not {"old", "new"} & request.GET.keys():
+        return (editions[1], editions[0]) if len(editions) > 1 else (None, None)
+    by_number = {str(edition.number): edition for edition in editions}
+    try:
+        return by_number[request.GET.get("old", "")], by_number[request.GET.get("new", "")]
+    except KeyError as unknown:
+        raise Http404 from unknown

@@ -17,7 +17,7 @@ from drafts.models import Amendment, Decision, Document, Draft, Edition, Fit, Pa
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
-from drafts.views.finding import find_document, find_draft, find_paragraph
+from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
 from drafts.views.positions import position_form
@@ -194,7 +194,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     found = find_paragraph(request, document, label)
     everything = list(found.document.paragraphs.select_related("section"))
     editions = found.editions()
-    old, new = _compared(request, editions)
+    old, new = find_editions(request, editions)
     amendments = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(paragraph=found)
     tabled = list(amendments.tabled().told())
     place = [each.pk for each in everything].index(found.pk)
@@ -227,14 +227,3 @@ def _agreement(editions: Sequence[Edition]) -> Decision | None:
     """Return the decision by which the paragraph is agreed, or is no longer."""
     pairs = pairwise(editions)
     return next((new.decision for new, old in pairs if new.agreement != old.agreement), None)
-
-
-def _compared(request: MemberRequest, editions: Sequence[Edition]) -> tuple[Edition | None, Edition | None]:
-    """Return the two editions that the address asks to compare; the last two where it names none."""
-    by_number = {str(edition.number): edition for edition in editions}
-    if not {"old", "new"} & request.GET.keys():
-        return (editions[1], editions[0]) if len(editions) > 1 else (None, None)
-    try:
-        return by_number[request.GET.get("old", "")], by_number[request.GET.get("new", "")]
-    except KeyError as unknown:
-        raise Http404 from unknown
