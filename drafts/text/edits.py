@@ -24,7 +24,7 @@ def find(base: str, new: str) -> tuple[Edit, ...]:
     A sentence that was rewritten is one edit.
     """
     comparison = compare(base, new)
-    return tuple(cut(comparison, hunk) for hunk in rewriting.join(comparison))
+    return tuple(cut(comparison, hunk) for hunk in rewriting.join(comparison, rewriting.MOST))
 
 
 def apply(base: str, found: Iterable[Edit]) -> str:

@@ -50,7 +50,7 @@ def _readable(comparison: Comparison) -> list[Hunk]:
     if rewriting.is_another(comparison):
         return [Hunk(0, len(old), 0, len(new))]
     joined: list[Hunk] = []
-    for hunk in comparison.hunks:
+    for hunk in rewriting.join(comparison, rewriting.ALMOST_ALL):
         joined.append(hunk)
         while len(joined) > 1 and _is_slight(comparison, *joined[-2:]):
             last, before = joined.pop(), joined.pop()

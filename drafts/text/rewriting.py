@@ -2,16 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from drafts.text import edges
 from drafts.text.comparison import Comparison
 from drafts.text.hunks import Hunk
 from drafts.text.lexicon import count_telling
 
-_ANOTHER = 0.2  # of the telling words: a wording that keeps no more is another one
-_FEWEST_IN_ANOTHER = 3
-_REWRITTEN = 0.5  # a sentence that keeps less is rewritten
-_FEWEST_IN_REWRITTEN = 5
+
+class Measure(NamedTuple):
+    """When a stretch counts as rewritten: it keeps no more than a share of its telling words, and it has so many."""
+
+    share: float
+    fewest: int
+
+
+ALMOST_ALL = Measure(0.2, 3)  # what is rewritten so reads as another text
+MOST = Measure(0.45, 5)  # what is rewritten so can take no other change in
 
 
 def is_another(comparison: Comparison) -> bool:
@@ -22,20 +29,17 @@ def is_another(comparison: Comparison) -> bool:
     if 2 * deleted < len(old) or 2 * inserted < len(new):
         return False
     whole = Hunk(0, len(old), 0, len(new))
-    return _kept(comparison, whole, comparison.hunks, _FEWEST_IN_ANOTHER) <= _ANOTHER
+    return _is_rewritten(comparison, whole, comparison.hunks, ALMOST_ALL)
 
 
-def join(comparison: Comparison) -> list[Hunk]:
-    """Make one hunk of those in a sentence that was rewritten, and of all if the whole wording was."""
+def join(comparison: Comparison, measure: Measure) -> list[Hunk]:
+    """Make one hunk of those in a sentence that was rewritten, and of all if the whole is another."""
     if is_another(comparison):
         return [_spanning(comparison.hunks)]
     joined: list[Hunk] = []
     for group in _by_sentence(comparison):
-        is_rewritten = (
-            len(group) > 1
-            and _kept(comparison, _sentence(comparison, group), group, _FEWEST_IN_REWRITTEN) < _REWRITTEN
-        )
-        joined += [_spanning(group)] if is_rewritten else group
+        is_one = len(group) > 1 and _is_rewritten(comparison, _sentence(comparison, group), group, measure)
+        joined += [_spanning(group)] if is_one else group
     return joined
 
 
@@ -44,13 +48,13 @@ def _spanning(found: Sequence[Hunk]) -> Hunk:
     return Hunk(found[0].i1, found[-1].i2, found[0].j1, found[-1].j2)
 
 
-def _kept(comparison: Comparison, within: Hunk, found: Sequence[Hunk], fewest: int) -> float:
-    """Give the share of telling words that is kept in a stretch, of the shorter of its sides; 1 if that is too short."""
+def _is_rewritten(comparison: Comparison, within: Hunk, found: Sequence[Hunk], measure: Measure) -> bool:
+    """Tell whether a stretch was rewritten, by the telling words of its shorter side."""
     telling, new = comparison.base.telling, comparison.new.texts
     words = telling[within.i2] - telling[within.i1]
     kept = words - sum(telling[hunk.i2] - telling[hunk.i1] for hunk in found)
     shorter = min(words, kept + sum(count_telling(new[hunk.j1 : hunk.j2]) for hunk in found))
-    return kept / shorter if shorter >= fewest else 1.0
+    return shorter >= measure.fewest and kept <= measure.share * shorter
 
 
 def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:

@@ -33,6 +33,8 @@ CASES = {
     "slide line": "Act now.\n\n{+Report now.\n\n+}Stop now.",
     "figure whole": "provide {-1,000-}{+1,500+} dollars",
     "figure of a resolution": "resolution 64/{-178-}{+179+}",
+    "rewritten sentence among others": "Act now. {-Respect the needs of the children in care-}{+Observe the rights of the victims in court+}. Report.",
+    "rewritten point among others": "(a) {-Participating as an accomplice in an offence-}{+Helping whoever intends to harm others+};\n(b) Act",
     "join over one small word": "to {-prevent and combat-}{+avoid and fight+} trafficking in persons;",
     "join over one letter of a script without spaces": "{-确保国家立法承-}{+保证各国法律确+}认被贩运{-者为-}{+的人是+}犯罪{+行为的+}受害人",
     "join not over a comma": "to {-prevent-}{+avoid+}, {-combat-}{+fight+} and punish trafficking;",
