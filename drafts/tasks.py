@@ -164,7 +164,8 @@ def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
         decision__number__gt=against.last_decision,
         decision__number__lte=draft.last_decision,
         kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART],
-    ).select_related("amendment__delegation", "decision")
+    ).exclude(undone_by__number__lte=draft.last_decision)
+    taken = taken.select_related("amendment__delegation", "decision")
     found: dict[int, list[Source]] = {}
     for outcome in taken.order_by("amendment__number"):
         on = outcome.decision.paragraph_id or outcome.amendment.paragraph_id

@@ -75,8 +75,14 @@ class InsertForm(AlternativeForm):
 class SplitForm(DeleteForm):
     """The two parts of a paragraph, as seen at an edition."""
 
-    first = forms.CharField(strip=False, widget=forms.Textarea(attrs={**WORDING, "rows": 6}))
-    second = forms.CharField(strip=False, widget=forms.Textarea(attrs={**WORDING, "rows": 6}))
+    first = forms.CharField(
+        label=_("What it keeps"), strip=False, widget=forms.Textarea(attrs={**WORDING, "rows": 6})
+    )
+    second = forms.CharField(
+        label=_("The rest, a paragraph of its own"),
+        strip=False,
+        widget=forms.Textarea(attrs={**WORDING, "rows": 6}),
+    )
 
     field_order = ["edition", "first", "second", "reason"]
 

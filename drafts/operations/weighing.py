@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafts.models import Amendment, Fit, OutcomeKind
+from drafts.models import WITH_WORDING, Amendment, Fit, OutcomeKind
 from drafts.operations.carrying import carried
 from drafts.text import merge, redline
 
@@ -160,6 +160,16 @@ def weigh(laid: Laid, wording: str, unsettled: Collection[int] = ()) -> tuple[We
         for key, proposal in laid.proposals.items()
     ]
     return tuple(sorted((*reflected, *weighed), key=lambda each: each.amendment.number or 0))
+
+
+def weigh_alone(amendment: Amendment, wording: str) -> Weighed:
+    """Compute the outcome of an amendment that a decision acts on by itself: `wording` is what it inserts or combines.
+
+    A deletion or a move has no words of its own: acting on it accepts it.
+    """
+    if amendment.kind not in WITH_WORDING:
+        return Weighed(amendment, OutcomeKind.ACCEPTED, (amendment.proposes,))
+    return _weigh_one(amendment, amendment.base_wording, amendment.wording, wording, stays_open=False)
 
 
 def _weigh_one(amendment: Amendment, base: str, proposal: str, wording: str, *, stays_open: bool) -> Weighed:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.amendments import AmendmentFilterForm
-from drafts.models import Amendment, AmendmentState
+from drafts.models import Amendment, AmendmentState, Outcome
 from drafts.operations import amending
 from drafts.text import redline
 from drafts.views.finding import find_amendment
@@ -40,7 +40,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
     found = (
         visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
         .told()
-        .prefetch_related("outcomes")
+        .prefetch_related(Prefetch("outcomes", Outcome.objects.filter(undone_by=None)))
         .order_by("-tabled_at", "-pk")
     )
     if asked.get("q"):
@@ -63,12 +63,15 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
     found = find_amendment(request, timezone.localdate(), number=number)
     on = request.negotiation.local(timezone.now()).date()
     mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    related = found.outcomes.select_related("decision__revision__user", "undone_by__revision__user")
+    outcomes = list(related.order_by("-decision__number"))
     context = {
         "active": "amendments",
         "amendment": found,
         "paragraph": found.paragraph,
         "segments": redline.diff(found.base_wording, found.wording),
-        "outcomes": found.outcomes.select_related("decision__revision__user"),
+        "outcomes": [outcome for outcome in outcomes if outcome.undone_by is None],
+        "outcomes_ever": outcomes,
         "is_ours": mine.filter(pk=found.delegation_id).exists(),
         "positions": found.positions.select_related("delegation"),
         "position_form": position_form(request, found.paragraph, found) if found.is_open else None,

@@ -7,9 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 
-from drafts.models import Decision, Paragraph
-from drafts.operations.deciding import EditionPassed
+from drafts.models import Amendment, Decision, Paragraph
+from drafts.operations import weighing
+from drafts.operations.deciding import EditionPassed, Verdict
 from drafts.text.redline import Segment
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
@@ -51,6 +53,29 @@ def decide(
         return None
     messages.success(request, f"{decision}: {decision.sentence}")
     return decision
+
+
+def find_asked(request: MemberRequest, paragraph: Paragraph, kind: str) -> Amendment | None:
+    """Return the open amendment that the address asks to act on, if it names one."""
+    number = request.GET.get("amendment", "")
+    if not number:
+        return None
+    proposed = Amendment.objects.open().filter(paragraph=paragraph, kind=kind).told()
+    return get_object_or_404(proposed, number=int(number) if number.isdecimal() else 0)
+
+
+def settling(act: Callable[..., Decision], asked: Amendment | None) -> Callable[..., Decision]:
+    """Let a decision settle the amendment that it acts on, by what the form holds."""
+    if asked is None:
+        return act
+
+    def settled(**cleaned: str) -> Decision:
+        weighed = weighing.weigh_alone(asked, cleaned.get("wording", "").replace("\r\n", "\n"))
+        reason = cleaned["reason"].strip() or weighed.reason
+        verdict = Verdict(weighed.kind, reason, weighed.used, weighed.unused)
+        return act(verdicts={asked.pk: verdict}, **cleaned)
+
+    return settled
 
 
 def form_page(

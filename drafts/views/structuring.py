@@ -9,11 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from delegations.views.seated import seated
 from drafts.forms.decisions import AlternativeForm, DeleteForm, InsertForm, MergeForm, SplitForm
-from drafts.models import Amendment, Paragraph, ParagraphKind, ParagraphState
+from drafts.models import (
+    Amendment,
+    AmendmentKind,
+    AmendmentQuerySet,
+    Paragraph,
+    ParagraphKind,
+    ParagraphState,
+)
 from drafts.operations import placing, structuring
 from drafts.text import cutting, redline
 from drafts.text.redline import Segment
-from drafts.views.deciding import Reading, between, decide, form_page, typed
+from drafts.views.deciding import Reading, between, decide, find_asked, form_page, settling, typed
 from drafts.views.finding import find_paragraph
 from gpa.http import MemberRequest
 
@@ -26,9 +33,11 @@ NEAR = 5
 def paragraph_insert(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
     usual = ParagraphKind.NUMBERED if paragraph.kind == ParagraphKind.HEADING else paragraph.kind
-    form = InsertForm(request.POST or None, initial={"kind": usual})
+    asked = find_asked(request, paragraph, AmendmentKind.INSERT)
+    initial = {"kind": usual, "wording": asked.wording if asked else ""}
+    form = InsertForm(request.POST or None, initial=initial)
     act = partial(structuring.insert_paragraph, after=paragraph, by=request.user, at=timezone.now())
-    decision = decide(request, form, act)
+    decision = decide(request, form, settling(act, asked))
     if decision is not None:
         return redirect(decision.document.paragraphs.get(pk=decision.paragraph_id or 0))
     everything = list(paragraph.document.paragraphs.all())
@@ -36,23 +45,26 @@ def paragraph_insert(request: MemberRequest, document: str, label: str) -> HttpR
     spot = placing.insertion(everything, paragraph, kind if kind in ParagraphKind.values else usual)
     new = spot.paragraph(kind, typed(form, "wording"))
     reading = between(everything, spot.after, [Reading(new, (Segment("insert", new.wording),))])
-    return form_page(request, "drafts/paragraph_insert.html", paragraph, form, new=new, reading=reading)
+    more = {"new": new, "reading": reading, "asked": asked}
+    return form_page(request, "drafts/paragraph_insert.html", paragraph, form, **more)
 
 
 @require_http_methods(["GET", "POST"])
 @seated("drafts.decide_paragraph")
 def paragraph_alternative(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
-    form = AlternativeForm(request.POST or None, initial={"wording": paragraph.wording})
+    asked = find_asked(request, paragraph, AmendmentKind.ALTERNATIVE)
+    form = AlternativeForm(request.POST or None, initial={"wording": (asked or paragraph).wording})
     act = partial(structuring.insert_alternative, paragraph=paragraph, by=request.user, at=timezone.now())
-    decision = decide(request, form, act)
+    decision = decide(request, form, settling(act, asked))
     if decision is not None:
         return redirect(decision.document.paragraphs.get(pk=decision.paragraph_id or 0))
     everything = list(paragraph.document.paragraphs.all())
     spot = placing.alternative(everything, paragraph)
     new = spot.paragraph(paragraph.kind, typed(form, "wording"))
     reading = between(everything, spot.after, [Reading(new, (Segment("insert", new.wording),))])
-    more = {"new": new, "reading": reading, "segments": redline.diff(paragraph.wording, new.wording)}
+    segments = redline.diff(paragraph.wording, new.wording)
+    more = {"new": new, "reading": reading, "segments": segments, "asked": asked}
     return form_page(request, "drafts/paragraph_alternative.html", paragraph, form, **more)
 
 
@@ -61,9 +73,9 @@ def paragraph_alternative(request: MemberRequest, document: str, label: str) -> 
 def paragraph_split(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
     cuts = cutting.cuts(paragraph.wording)
-    asked = next((cut for cut in cuts if str(cut.start) == request.GET.get("at")), None)
-    first = paragraph.wording[: asked.end] if asked else paragraph.wording
-    second = paragraph.wording[asked.start :] if asked else ""
+    chosen = next((cut for cut in cuts if str(cut.start) == request.GET.get("at")), None)
+    first = paragraph.wording[: chosen.end] if chosen else paragraph.wording
+    second = paragraph.wording[chosen.start :] if chosen else ""
     form = SplitForm(
         request.POST or None, initial={"edition": paragraph.edition, "first": first, "second": second}
     )
@@ -78,8 +90,8 @@ def paragraph_split(request: MemberRequest, document: str, label: str) -> HttpRe
         "new": new,
         "reading": [kept, Reading(new, (Segment("insert", new.wording),))],
         "cuts": [(cut, _around(paragraph.wording, cut)) for cut in cuts],
-        "asked": asked,
-        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
+        "chosen": chosen,
+        "amendments": _others(paragraph, None),
     }
     return form_page(request, "drafts/paragraph_split.html", paragraph, form, **more)
 
@@ -92,19 +104,23 @@ def paragraph_move(request: MemberRequest, document: str, label: str) -> HttpRes
     movers = [paragraph, *placing.followers(everything, paragraph)]
     targets = [each for each in everything if each not in movers]
     form = DeleteForm(request.POST or None, initial={"edition": paragraph.edition})
-    asked = request.POST.get("after") or request.GET.get("after", "")
-    if not asked:
+    asked = find_asked(request, paragraph, AmendmentKind.MOVE)
+    slug = request.POST.get("after") or request.GET.get("after") or _target(asked)
+    if not slug:
         return form_page(request, "drafts/paragraph_move_after.html", paragraph, form, targets=targets)
-    after = get_object_or_404(paragraph.document.paragraphs, slug=asked)
+    after = get_object_or_404(paragraph.document.paragraphs, slug=slug)
+    asked = asked if asked and asked.target == after else None
     act = partial(
         structuring.move_paragraph, paragraph=paragraph, after=after, by=request.user, at=timezone.now()
     )
-    if decide(request, form, act, {"edition": paragraph}) is not None:
+    if decide(request, form, settling(act, asked), {"edition": paragraph}) is not None:
         return redirect(paragraph)
     before = placing.moved(everything, movers, after)[0] if after in targets else after
     rows = [Reading(each, (Segment("insert", each.wording),)) for each in movers]
     reading = between(targets, before, rows) if before in targets else ()
-    more = {"after": before, "movers": movers, "reading": reading, "targets": targets}
+    more = {"after": before, "movers": movers, "reading": reading, "asked": asked}
+    here = everything.index(paragraph)
+    more["former"] = everything[here - 1] if here else None
     return form_page(request, "drafts/paragraph_move.html", paragraph, form, **more)
 
 
@@ -113,12 +129,14 @@ def paragraph_move(request: MemberRequest, document: str, label: str) -> HttpRes
 def paragraph_delete(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
     form = DeleteForm(request.POST or None, initial={"edition": paragraph.edition})
+    asked = find_asked(request, paragraph, AmendmentKind.DELETE)
     act = partial(structuring.delete_paragraph, paragraph=paragraph, by=request.user, at=timezone.now())
-    if decide(request, form, act, {"edition": paragraph}) is not None:
+    if decide(request, form, settling(act, asked), {"edition": paragraph}) is not None:
         return redirect(paragraph)
     more = {
+        "asked": asked,
         "segments": redline.diff(paragraph.wording, ""),
-        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
+        "amendments": _others(paragraph, asked),
     }
     return form_page(request, "drafts/paragraph_delete.html", paragraph, form, **more)
 
@@ -128,29 +146,43 @@ def paragraph_delete(request: MemberRequest, document: str, label: str) -> HttpR
 def paragraph_merge(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
     standing = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
-    asked = request.POST.get("into") or request.GET.get("into", "")
-    if not asked:
+    asked = find_asked(request, paragraph, AmendmentKind.MERGE)
+    slug = request.POST.get("into") or request.GET.get("into") or _target(asked)
+    if not slug:
         form = MergeForm(None)
         return form_page(request, "drafts/paragraph_merge_into.html", paragraph, form, targets=standing)
-    target: Paragraph = get_object_or_404(standing, slug=asked)
+    target: Paragraph = get_object_or_404(standing, slug=slug)
     target.document = paragraph.document
+    asked = asked if asked and asked.target == target else None
     initial = {
         "edition": paragraph.edition,
         "target_edition": target.edition,
-        "wording": f"{target.wording}\n{paragraph.wording}",
+        "wording": asked.wording if asked else f"{target.wording}\n{paragraph.wording}",
     }
     form = MergeForm(request.POST or None, initial=initial)
     act = partial(
         structuring.merge_paragraph, paragraph=paragraph, target=target, by=request.user, at=timezone.now()
     )
-    if decide(request, form, act, {"edition": paragraph, "target_edition": target}) is not None:
+    seen = {"edition": paragraph, "target_edition": target}
+    if decide(request, form, settling(act, asked), seen) is not None:
         return redirect(target)
     more = {
+        "asked": asked,
         "target": target,
         "segments": redline.diff(target.wording, typed(form, "wording")),
-        "amendments": Amendment.objects.open().filter(paragraph=paragraph).told(),
+        "amendments": _others(paragraph, asked),
     }
     return form_page(request, "drafts/paragraph_merge.html", paragraph, form, **more)
+
+
+def _others(paragraph: Paragraph, asked: Amendment | None) -> AmendmentQuerySet:
+    """Return the open amendments on a paragraph besides the one that is acted on."""
+    return Amendment.objects.open().filter(paragraph=paragraph).exclude(pk=asked.pk if asked else 0).told()
+
+
+def _target(asked: Amendment | None) -> str:
+    """Return where an amendment wants the paragraph moved or merged."""
+    return asked.target.slug if asked and asked.target else ""
 
 
 def _around(wording: str, cut: cutting.Cut) -> str:

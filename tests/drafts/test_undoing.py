@@ -4,11 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
-from drafts.models import Amendment, AmendmentKind, Decision, Document, OutcomeKind, Paragraph, Verb
-from drafts.operations import agreeing, amending, deciding, undoing, verifying
+from drafts.models import (
+    Amendment,
+    AmendmentKind,
+    Decision,
+    Document,
+    Draft,
+    DraftKind,
+    ExportForm,
+    ExportFormat,
+    OutcomeKind,
+    Paragraph,
+    Verb,
+)
+from drafts.operations import agreeing, amending, circulating, deciding, undoing, verifying
 from drafts.operations.deciding import Verdict
+from drafts.tasks import render
 from tests.drafts import acts
-from tests.factories import NOW, make_amendment, make_document, make_paragraph
+from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +271,38 @@ def test_restore_paragraph_refuses_what_is_agreed_and_merges_that_hang() -> None
         acts.restore(acts.at(document, "2"), 2)
     with pytest.raises(deciding.StillAgreed):
         acts.restore(acts.at(document, "3"), 1)
+
+
+def test_a_tracked_draft_names_nobody_whose_words_were_taken_out_again() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    document = paragraph.document
+    first = circulate(document, "Zero draft")
+    amendment = make_amendment(paragraph, "New;")
+    decision = acts.revise(paragraph, "New;", verdicts={amendment.pk: ACCEPTED})
+    second = circulate(document, "Rev.1")
+    acts.undo(decision)
+    third = circulate(document, "Rev.2")
+
+    printed = {
+        draft.name: render(draft, ExportForm.TRACKED, ExportFormat.HTML, first).decode()
+        for draft in (second, third)
+    }
+
+    assert {name: "A-001, accepted" in page for name, page in printed.items()} == {
+        "Rev.1": True,
+        "Rev.2": False,
+    }
+
+
+def circulate(document: Document, name: str) -> Draft:
+    return circulating.circulate_draft(
+        document=document,
+        kind=DraftKind.REVISION,
+        name=name,
+        author="The co-facilitators",
+        by=make_facilitator(document.negotiation),
+        at=NOW,
+    )
 
 
 def test_verify_finds_an_outcome_that_outlived_its_decision() -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from delegations.models import Delegation, Role
 from drafts.models import Decision, Document, Paragraph, Verb
+from drafts.operations import verifying
 from drafts.operations.deciding import Verdict
 from tests.drafts import acts
 from tests.factories import (
@@ -246,6 +247,24 @@ def test_decision_undo_shows_the_way_back_and_then_goes_it(document: Document, f
     assert "By mistake." in facilitator.get("/talks/decisions/3/").content.decode()
 
 
+def test_an_amendment_whose_decision_was_undone_is_open_again(
+    document: Document, facilitator: Client
+) -> None:
+    amendment = make_amendment(acts.at(document, "1"), "Prevent;")
+    decision = acts.revise(
+        acts.at(document, "1"), "Prevent;", verdicts={amendment.pk: Verdict("accepted", "Taken.")}
+    )
+    shown = facilitator.get("/talks/decisions/2/undo/").content.decode()
+    acts.undo(decision)
+
+    page = facilitator.get("/talks/amendments/1/")
+    listed = facilitator.get("/talks/amendments/").context["page"].object_list
+
+    assert "Open again, without outcome" in shown
+    assert (list(page.context["outcomes"]), len(page.context["outcomes_ever"])) == ([], 1)
+    assert [list(each.outcomes.all()) for each in listed] == [[]]
+
+
 def test_decision_undo_tells_what_stands_in_the_way(document: Document, facilitator: Client) -> None:
     acts.revise(acts.at(document, "1"), "One;")
     acts.revise(acts.at(document, "1"), "Two;")
@@ -284,6 +303,55 @@ def test_decision_list_asks_the_same_number_of_queries_at_one_row_and_at_three()
 
     assert len(response.context["page"].object_list) == 3
     assert len(at_three) == len(at_one)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wording", "target", "typed", "outcome"),
+    [
+        ("insert", "New words;", "", {"kind": "numbered", "wording": "New words;"}, "accepted"),
+        ("insert", "New words;", "", {"kind": "numbered", "wording": "Other words;"}, "in_part"),
+        ("alternative", "Prevent;", "", {"wording": "Prevent;"}, "accepted"),
+        ("delete", "", "", {"edition": 1}, "accepted"),
+        ("move", "", "3", {"edition": 1}, "accepted"),
+        ("merge", "Both;", "2", {"edition": 1, "target_edition": 1, "wording": "Both;"}, "accepted"),
+    ],
+)
+def test_a_decision_settles_the_amendment_that_it_acts_on(
+    document: Document,
+    facilitator: Client,
+    kind: str,
+    wording: str,
+    target: str,
+    typed: dict[str, object],
+    outcome: str,
+) -> None:
+    towards = acts.at(document, target) if target else None
+    amendment = make_amendment(acts.at(document, "1"), wording, kind=kind, target=towards)
+    offered = f"/talks/plan/1/{kind}/?amendment=1"
+
+    link = facilitator.get("/talks/amendments/1/").content.decode()
+    shown = facilitator.get(offered)
+    told(facilitator, offered, **typed)
+
+    assert f'href="{offered}"' in link
+    assert shown.context["asked"] == amendment
+    assert shown.context["form"].initial.get("wording", "") == wording
+    settled = Decision.objects.get(number=2).outcomes.get()
+    assert (settled.amendment, settled.kind) == (amendment, outcome)
+    assert list(verifying.faults()) == []
+
+
+def test_a_decision_that_goes_elsewhere_leaves_the_amendment_open(
+    document: Document, facilitator: Client
+) -> None:
+    amendment = make_amendment(acts.at(document, "1"), "", kind="move", target=acts.at(document, "2"))
+
+    told(facilitator, "/talks/plan/1/move/?amendment=1&after=3", edition=1)
+
+    amendment.refresh_from_db()
+    assert amendment.is_open
+    assert facilitator.get("/talks/plan/1/insert/?amendment=1").status_code == 404
+    assert facilitator.get("/talks/plan/1/move/?amendment=x").status_code == 404
 
 
 @pytest.mark.parametrize("name", PAGES)
