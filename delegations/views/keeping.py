@@ -10,6 +10,7 @@ from gpa.http import render_page
 
 KEPT = "kept-"
 NOT_KEPT = {"csrfmiddlewaretoken"}
+NOT_SHOWN = {*NOT_KEPT, "password"}
 
 
 def log_in_again(request: HttpRequest) -> HttpResponse:
@@ -41,3 +42,16 @@ def log_in_and_go_on(request: HttpRequest) -> HttpResponse:
     fields = [(name.removeprefix(KEPT), value) for name, value in held]
     context = {"fields": fields, "held_for": held_for, "told": _("You are logged in again.")}
     return render_page(request, "delegations/go_on.html", context)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form whose token is stale, and show what was typed to copy: sending it on might be somebody else's wish."""
+    held = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_SHOWN
+        for value in values
+        if value
+    ]
+    context = {"held": held, "path": request.get_full_path(), "reason": reason}
+    return render_page(request, "delegations/csrf_failed.html", context, status=403)

@@ -28,7 +28,7 @@ from drafts.text import seals
 from gpa.errors import DomainError
 from gpa.queue import enqueue
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=2)
 """How long a file may be in the making before whoever makes it counts as lost."""
 
 
