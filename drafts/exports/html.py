@@ -111,18 +111,23 @@ def _bookmark(paragraph: SheetParagraph) -> str:
 
 
 def _blocks(paragraph: SheetParagraph, turned: str, heard: Heard) -> str:
-    """Print the lines of a paragraph: running text as paragraphs, points as lists."""
+    """Print the lines of a paragraph: running text as paragraphs, points as lists, one within the other."""
     tag = "h2" if paragraph.kind == Kind.HEADING else "p"
     first, *others = printed_lines(paragraph)
     words = f"{inline(first.sign, heard)}{inline(first.pieces, heard)}"
     out = [f"<{tag}{turned}>{_number(paragraph)}{words}</{tag}>"]
-    degree = 0
+    depth = 0
     for line in others:
-        out.append(f"<ul{turned}>" * (line.degree - degree) or "</ul>" * (degree - line.degree))
-        degree, words = line.degree, inline(line.pieces, heard)
-        out.append(f"{_item(line, heard)}{words}</li>" if degree else f'<p{turned} class="more">{words}</p>')
-    out.append("</ul>" * degree)
-    return "".join(out)
+        degree, words = min(line.degree, depth + 1), inline(line.pieces, heard)
+        out.append(f"<ul{turned}>" if degree > depth else _closed(depth, degree))
+        out.append(f"{_item(line, heard)}{words}" if degree else f'<p{turned} class="more">{words}</p>')
+        depth = degree
+    return "".join([*out, _closed(depth, 0)])
+
+
+def _closed(depth: int, degree: int) -> str:
+    """Close the points between two depths; a point stays open for those under it."""
+    return "</li></ul>" * depth if not degree else "</li>" + "</ul></li>" * (depth - degree)
 
 
 def _item(line: Line, heard: Heard) -> str:

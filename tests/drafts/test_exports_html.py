@@ -58,7 +58,7 @@ def test_html_gives_points_as_nested_lists() -> None:
 
     assert re.sub(r' class="\w+"', "", body[body.index("<p>") : body.rindex("</div></div>")]) == (
         "<p><span>45.</span>Adopt:</p>"
-        "<ul><li><span>(a)</span>One:</li><ul><li><span>(i)</span>Within;</li></ul>"
+        "<ul><li><span>(a)</span>One:<ul><li><span>(i)</span>Within;</li></ul></li>"
         "<li><span>(b)</span>Two;</li></ul>"
         "<p>As stipulated;</p>"
     )

@@ -170,6 +170,22 @@ def test_pdf_makes_one_element_of_a_point_that_a_page_cuts() -> None:
         assert max(len({leaf[0] for leaf in leaves(point)}) for point in points.K) == 2
 
 
+def test_pdf_makes_one_element_of_nested_points_that_a_page_cuts() -> None:
+    inner = "\n".join(
+        f"({letter}) {' '.join(['words'] * 150)};" for letter in ("i", "ii", "iii", "iv", "v", "vi")
+    )
+    wording = f"Adopt:\n(a) Within:\n{inner}\n(b) After."
+    with pikepdf.open(io.BytesIO(pdf.render(clean(make_front(), [make_entry("45", wording)])))) as document:
+        (text,) = [kid for kid in document.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
+
+        points = text.K[0].K[0].K[1].K
+        nested = points[0].K[0].K[-1]
+
+        assert (len(points), str(nested.S), len(nested.K)) == (2, "/L", 6)
+        assert max(len({leaf[0] for leaf in leaves(point)}) for point in nested.K) == 2
+        assert len({leaf[0] for leaf in leaves(nested)}) == 3
+
+
 def test_pdf_has_notes_read_after_their_paragraph() -> None:
     entry = make_entry("48", "New words;", sources=(Source("Demoland", "A-096, accepted"),))
     sheet = tracked(make_front(), [make_entry("48", "Old words;")], [entry], since="Rev.1", issued_at=EARLIER)
