@@ -20,4 +20,4 @@ def parse(text: str) -> Parsed:
     names, doubles = labels.assign(drafts)
     blocks, astray = checking.finish(drafts, names)
     warnings = sorted([*given.warnings, *doubts, *doubles, *astray], key=lambda warning: warning.line)
-    return Parsed(found, tuple(blocks), tuple(warnings))
+    return Parsed(found, tuple(blocks), tuple(warnings), tuple(draft.line for draft in drafts))

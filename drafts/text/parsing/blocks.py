@@ -1,6 +1,6 @@
 """What a text is made of once it is read: blocks, its title, and what could not be settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -46,8 +46,12 @@ class Warning_:  # noqa: N801 - Warning is Python's own
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text as read: the lines of its title, its blocks in order, and what could not be settled, by line."""
+    """A text as read: the lines of its title, its blocks in order, and what could not be settled, by line.
+
+    `lines` are those of the file in which the blocks begin.
+    """
 
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
     warnings: tuple[Warning_, ...]
+    lines: tuple[int, ...] = field(default=(), compare=False)
