@@ -1,7 +1,9 @@
 """Importing: a text becomes a document, its blocks paragraphs, in one decision."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -9,9 +11,13 @@ from django.utils.text import slugify
 from delegations.models import Negotiation, User
 from drafts.models import RESERVED_SLUGS, Decision, Document, Paragraph, ParagraphState, Section, Verb
 from drafts.operations.deciding import latest_decision, opening
-from drafts.text import numbering, places
+from drafts.operations.wordings import WordingRefused, checked
+from drafts.text import numbering, places, soundness
 from drafts.text.parsing import Block, State
 from gpa.errors import DomainError
+
+LONGEST_NAME = 200
+LONGEST_SLUG = 60
 
 
 class ImportRefused(DomainError):
@@ -32,19 +38,22 @@ def import_document(
 ) -> Document:
     """Make a document of parsed blocks; each paragraph's first edition is this one decision's.
 
-    `sections` names the section that begins at a label, in reading order: {"1": "General provisions", "11": ...}.
+    `sections` names the section that begins at a label, in reading order: {"1": "General provisions", "11": ...}. A
+    name that is too long is shortened, the title is kept whole; without a `slug` the name gives it.
 
     Raises:
-        ImportRefused: there are no blocks, or the negotiation has a document of that address.
+        ImportRefused: there are no blocks, one of them cannot stand, or the address is taken.
 
     Source: conventions.md, 4 and 6.
     """
-    slug = slug or slugify(name)[:60] or "text"
+    negotiation = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    name = shortened(name)
+    slug = _checked_slug(negotiation, slug, name)
     if not blocks:
         message = "The text has no paragraphs: nothing was imported."
         raise ImportRefused(message)
-    if slug in RESERVED_SLUGS or negotiation.documents.filter(slug=slug).exists():
-        message = f"“{slug}” is taken in {negotiation}: give the document another title."
+    for fault in faults(blocks):
+        message = f"Paragraph {blocks[fault.place].label or fault.place + 1}: {fault.message}"
         raise ImportRefused(message)
     document = Document.objects.create(
         negotiation=negotiation,
@@ -66,7 +75,7 @@ def import_document(
     ) as act:
         for block in blocks:
             paragraph = act.paragraphs[by_label[block.label].pk]
-            if block.target in by_label and block.target != block.label:
+            if block.state == State.MERGED and block.target:
                 paragraph.state = ParagraphState.MERGED
                 paragraph.target = by_label[block.target]
             act.save(paragraph)
@@ -77,6 +86,55 @@ def import_document(
 def import_decision(document: Document) -> Decision:
     """Return the decision by which a document just came in."""
     return latest_decision(document)
+
+
+def faults(blocks: Sequence[Block]) -> tuple[soundness.Fault, ...]:
+    """Return what stands against blocks becoming paragraphs, in reading order: labels, targets, wordings."""
+    found = list(soundness.faults(blocks, RESERVED_SLUGS))
+    for place, block in enumerate(blocks):
+        try:
+            checked(block.wording, before=block.wording)
+        except WordingRefused as refusal:
+            found.append(soundness.Fault(place, str(refusal)))
+    return tuple(sorted(found, key=lambda fault: fault.place))
+
+
+def shortened(name: str) -> str:
+    """Return a document's name on one line, with as many of its words as a name may have."""
+    words = " ".join(name.split())
+    if len(words) <= LONGEST_NAME:
+        return words
+    return words[:LONGEST_NAME].rsplit(" ", 1)[0][: LONGEST_NAME - 1].rstrip(" ,;:") + "…"
+
+
+def free_slug(negotiation: Negotiation, name: str) -> str:
+    """Return the address that a name gives, with a count where it is taken: "plan", "plan-2"."""
+    taken = RESERVED_SLUGS | set(negotiation.documents.values_list("slug", flat=True))
+    stem = _slug_of(name) or "text"
+    counted = (f"{stem[: LONGEST_SLUG - len(str(number)) - 1]}-{number}" for number in count(2))
+    return next(slug for slug in chain([stem], counted) if slug not in taken)
+
+
+def _slug_of(name: str) -> str:
+    """Return the address that a name gives; "" where no letter of it can stand in one."""
+    return slugify(name)[:LONGEST_SLUG].strip("-_")
+
+
+def _checked_slug(negotiation: Negotiation, asked: str, name: str) -> str:
+    """Return the address asked for, else the one that the name gives, after refusing one that is taken."""
+    slug = asked.lower() or _slug_of(name) or free_slug(negotiation, name)
+    if not re.fullmatch(rf"[-a-z0-9_]{{1,{LONGEST_SLUG}}}", slug):
+        message = (
+            f"“{slug}” cannot be an address: at most {LONGEST_SLUG} unaccented letters, digits and hyphens."
+        )
+        raise ImportRefused(message)
+    if slug in RESERVED_SLUGS:
+        message = f"“{slug}” is a word that addresses need: give the document another title or address."
+        raise ImportRefused(message)
+    if negotiation.documents.filter(slug=slug).exists():
+        message = f"{negotiation} has a document at “{slug}” already: give this one another title or address."
+        raise ImportRefused(message)
+    return slug
 
 
 def _paragraphs(document: Document, blocks: Sequence[Block], sections: Mapping[str, str]) -> list[Paragraph]:

@@ -5,14 +5,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.urls import resolve
 from django.utils import timezone
 
 from delegations.models import Negotiation, User
+from drafts.models import Document
 from drafts.operations import importing
 from drafts.readers import files
-from drafts.text import parsing
+from drafts.text import parsing, soundness
 from gpa.errors import DomainError
+
+LONGEST_TITLE = 300
 
 
 class Command(BaseCommand):
@@ -30,18 +36,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, file: Path, check: bool, **options: Any) -> None:  # noqa: ANN401  Django's
         try:
-            parsed = parsing.parse(files.read(file.name, file.read_bytes()))
+            parsed = files.parse(file.name, _bytes_of(file))
             if check:
-                self.stdout.write(json.dumps(_as_json(parsed), ensure_ascii=False, indent=2))
+                self.stdout.write(_as_json(parsed, getattr(self.stdout, "encoding", None)))
                 return
-            document = importing.import_document(
-                negotiation=_negotiation(options["negotiation"], options["title"] or file.stem),
-                name=options["title"] or " ".join(parsed.title) or file.stem,
-                title=parsed.title or (options["title"] or file.stem,),
-                blocks=parsed.blocks,
-                by=_importer(),
-                at=timezone.now(),
-            )
+            blocks, changed = soundness.settled(parsed.blocks)
+            document = _import(file, parsed, blocks, options["negotiation"], options["title"])
         except OSError as refused:
             message = f"{file} cannot be read: {refused.strerror}."
             raise CommandError(message) from refused
@@ -49,20 +49,58 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         for warning in parsed.warnings:
             self.stderr.write(f"line {warning.line}: {warning.message}")
-        self.stdout.write(f"{document} is at {document.get_absolute_url()}, {len(parsed.blocks)} paragraphs.")
+        for fault in changed:
+            self.stderr.write(f"paragraph {blocks[fault.place].label}: {fault.message}")
+        self.stdout.write(f"{document} is at {document.get_absolute_url()}, {len(blocks)} paragraphs.")
 
 
-def _as_json(parsed: parsing.Parsed) -> dict[str, object]:
-    return {
+def _bytes_of(file: Path) -> bytes:
+    """Read a file, of one that is too large only so much that it is refused."""
+    with file.open("rb") as opened:
+        return opened.read(files.LARGEST + 1)
+
+
+def _as_json(parsed: parsing.Parsed, encoding: str | None) -> str:
+    """Write what was read as JSON, in letters that the terminal has."""
+    found = {
         "title": list(parsed.title),
         "blocks": [asdict(block) for block in parsed.blocks],
         "warnings": [asdict(warning) for warning in parsed.warnings],
     }
+    return json.dumps(found, ensure_ascii="utf" not in (encoding or "utf-8").lower(), indent=2)
+
+
+@transaction.atomic
+def _import(
+    file: Path, parsed: parsing.Parsed, blocks: tuple[parsing.Block, ...], slug: str, name: str
+) -> Document:
+    """Import into the negotiation of that address, new or not; where the text is refused, nothing is made."""
+    return importing.import_document(
+        negotiation=_negotiation(slug, name or file.stem),
+        name=name or " ".join(parsed.title) or file.stem,
+        title=parsed.title or (name or file.stem,),
+        blocks=blocks,
+        by=_importer(),
+        at=timezone.now(),
+    )
 
 
 def _negotiation(slug: str, title: str) -> Negotiation:
-    found, _is_new = Negotiation.objects.get_or_create(slug=slug, defaults={"title": title})
-    return found
+    """Return the negotiation of that address; a new one is called by the text's title until somebody names it."""
+    found = Negotiation.objects.filter(slug=slug).first()
+    if found:
+        return found
+    negotiation = Negotiation(slug=slug, title=title[:LONGEST_TITLE])
+    try:
+        negotiation.full_clean()
+    except ValidationError as refused:
+        message = f"“{slug}” cannot be the address of a negotiation: {' '.join(refused.messages)}"
+        raise importing.ImportRefused(message) from refused
+    if resolve(f"/{slug}/").view_name != "drafts:overview":
+        message = f"“{slug}” is a word that addresses need: give the negotiation another address."
+        raise importing.ImportRefused(message)
+    negotiation.save()
+    return negotiation
 
 
 def _importer() -> User:
