@@ -12,6 +12,7 @@ from delegations.roles import PERMISSIONS
 from delegations.views.seated import ASKED
 from drafts.models import DraftKind, Export, ExportForm, ExportFormat
 from drafts.operations import circulating, deciding
+from drafts.operations import intake as operations
 from tests.factories import (
     NOW,
     make_amendment,
@@ -44,6 +45,7 @@ ADDRESSES = [
     ("drafts:ledger", ["talks"], "get", VIEW),
     ("drafts:receipt_list", ["talks"], "get", VIEW),
     ("drafts:receipt", ["talks", 1], "get", VIEW),
+    ("drafts:import_create", ["talks"], "get", "drafts.import_document"),
     ("drafts:text", TEXT, "get", VIEW),
     ("drafts:comparison", TEXT, "get", VIEW),
     ("drafts:draft_list", TEXT, "get", VIEW),
@@ -73,8 +75,9 @@ ADDRESSES = [
     ("drafts:decision", ["talks", 2], "get", VIEW),
     ("drafts:decision_undo", ["talks", 2], "get", DECIDE),
 ]
-# Drafts of amendments are for the delegation that prepares them alone, so they are tried apart.
+# Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
+INTAKES = {"drafts:import_preview", "drafts:import_source"}
 OPEN = {"home", "log_in", "log_in_and_go_on", "log_out", "theme", "healthy"}
 
 
@@ -155,7 +158,7 @@ def test_address_is_for_those_with_the_right(
 def test_every_address_is_in_the_table() -> None:
     names = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
-    assert names == {each[0] for each in ADDRESSES} | APART | OPEN
+    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -182,3 +185,18 @@ def test_a_draft_amendment_is_found_by_its_own_delegation_alone(table: Table) ->
         assert {client.get(address).status_code for client in table.clients.values()} <= {403, 404, 405}
         assert {client.post(address).status_code for client in table.clients.values()} <= {403, 404}
     assert client_of(own).get(reverse("drafts:amendment_edit", args=["talks", draft.pk])).status_code == 200
+
+
+def test_a_text_being_brought_in_is_found_by_whoever_brings_it_in_alone(table: Table) -> None:
+    negotiation = Negotiation.objects.get(slug="talks")
+    own = make_seat(negotiation, Role.SECRETARIAT).user
+    intake = operations.open_intake(
+        negotiation=negotiation, file_name="plan.txt", data=b"1. One;\n", by=own, at=NOW
+    )
+
+    for name in INTAKES:
+        address = reverse(name, args=["talks", intake.pk])
+        found = {role: client.get(address).status_code for role, client in table.clients.items()}
+        assert found == dict.fromkeys(table.clients, 403) | {Role.SECRETARIAT: 404}
+        assert client_of(own).get(address).status_code == 200
+        assert client_of(make_facilitator(make_negotiation())).get(address).status_code == 404

@@ -27,6 +27,7 @@ from drafts.models.circulation import (
     ExportState,
 )
 from drafts.models.editions import Change, Edition
+from drafts.models.intakes import Intake
 from drafts.models.paragraphs import (
     RESERVED_SLUGS,
     Agreement,
@@ -64,6 +65,7 @@ __all__ = [
     "ExportFormat",
     "ExportState",
     "Fit",
+    "Intake",
     "Outcome",
     "OutcomeKind",
     "Paragraph",
