@@ -153,12 +153,12 @@ def _margin(sources: Sequence[Source], *, is_long: bool) -> str:
         told = "; ".join(
             ": ".join(escape(part) for part in (note.who, note.what) if part) for note in sources
         )
-        return f'<aside class="below"><p>{told}.</p></aside>'
+        return f'<aside role="note" class="below"><p>{told}.</p></aside>'
     notes = "".join(
         "<p>" + "\n".join((f"<b>{escape(note.who)}</b>",) * bool(note.who) + (escape(note.what),)) + "</p>"
         for note in sources
     )
-    return f'<aside class="margin">{notes}</aside>'
+    return f'<aside role="note" class="margin">{notes}</aside>'
 
 
 def _height(sources: Sequence[Source]) -> int:

@@ -92,7 +92,7 @@ def test_html_marks_changed_paragraphs_and_names_sources_beside_them() -> None:
     body = printed(tracked(make_front(), old, new, since="Rev.1", issued_at=EARLIER))
 
     assert re.findall(r'class="paragraph ([^"]*)"', body) == ["numbered", "numbered changed"]
-    assert '<aside class="margin"><p><b>Demoland</b>\nA-096, accepted</p></aside>' in body
+    assert '<aside role="note" class="margin"><p><b>Demoland</b>\nA-096, accepted</p></aside>' in body
 
 
 def test_html_prints_many_sources_below_the_paragraph() -> None:
@@ -101,7 +101,10 @@ def test_html_prints_many_sources_below_the_paragraph() -> None:
 
     body = printed(sheet)
 
-    assert '<aside class="below"><p>Delegation 0: A-000, accepted; Delegation 1: A-001, accepted;' in body
+    assert (
+        '<aside role="note" class="below"><p>Delegation 0: A-000, accepted; Delegation 1: A-001, accepted;'
+        in body
+    )
     assert 'class="margin"' not in body
 
 
