@@ -16,7 +16,7 @@ class LocalTime extends HTMLElement {
     const note = document.createElement("span");
     note.className = "local-time__here";
     note.textContent = `(${here} ${this.getAttribute("label") ?? ""}`.trimEnd() + ")";
-    this.append(note);
+    this.append(" ", note);
   }
 }
 
