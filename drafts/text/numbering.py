@@ -120,7 +120,7 @@ def slug(label: str) -> str:
 
     Any spelling that a person may type has the slug of the label ("49BIS", "49-bis"), and a slug is its own slug.
     """
-    return re.sub(r"[^\w.]+|(?<=\W)\.|\.(?=\W|$)", "-", tidy(label.casefold())).strip("-.")
+    return "-".join(re.findall(r"\w+(?:\.\w+)*", tidy(label.casefold())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,17 @@ def test_align_finds_a_paragraph_that_moved_and_changed() -> None:
     assert 0.8 < next(match.likeness for match in matches if match.kind is MatchKind.MOVED) < 1
 
 
+def test_align_finds_a_paragraph_that_moved_and_was_written_anew() -> None:
+    sixteen = by_label(WORDED, "16")
+    rest = [block for block in WORDED if block is not sixteen]
+    wording = "Identify victims among vulnerable populations by non-discriminatory measures and processes such as those of UNODC;"
+
+    matches = align(WORDED, [*rest[:50], replace(sixteen, wording=wording), *rest[50:]])
+
+    assert told(matches) == [("moved", ["16"], ["16"])]
+    assert next(match.likeness for match in matches if match.kind is MatchKind.MOVED) < 0.7
+
+
 def test_align_finds_paragraphs_merged_with_edits() -> None:
     one, other = by_label(WORDED, "60"), by_label(WORDED, "61")
     both = replace(
@@ -235,7 +246,7 @@ TEXT = st.lists(st.tuples(st.sampled_from(Kind), WORDING), max_size=8).map(
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_align_puts_every_block_in_one_match(old: list[Block], new: list[Block]) -> None:
     matches = align(old, new)
 

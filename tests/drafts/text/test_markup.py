@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts.text import markup
@@ -101,6 +101,7 @@ def lines_of(point: Point) -> list[str]:
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_points_put_together_are_the_wording(lines: list[str]) -> None:
     found = markup.points("\n".join(lines))
 
@@ -131,6 +132,7 @@ def test_runs_tells_italics_from_stars(line: str, expected: list[tuple[str, bool
 
 
 @given(st.text(alphabet="a *_\\[]b", max_size=30))
+@settings(deadline=None)
 def test_runs_lose_nothing_but_their_marks(line: str) -> None:
     assert "".join(run.text for run in markup.runs(line)).replace("*", "") == line.replace("*", "").replace(
         "\\", ""
@@ -180,11 +182,13 @@ def test_new_imbalance_is_the_first_bracket_that_was_not_so_before(
 
 
 @given(st.text(alphabet="[]a ", max_size=20))
+@settings(deadline=None)
 def test_new_imbalance_lets_everything_stay_as_it_was(wording: str) -> None:
     assert markup.new_imbalance(wording, wording) is None
 
 
 @given(st.text(alphabet="[]a ", max_size=20), st.text(alphabet="[]a ", max_size=20))
+@settings(deadline=None)
 def test_new_imbalance_is_a_bracket_that_matches_nothing(before: str, after: str) -> None:
     position = markup.new_imbalance(before, after)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drafts.text.parsing import Block, Kind, Parsed, State, parse
+from drafts.text.parsing import Block, Kind, Parsed, State, Warning_, parse
 from drafts.text.writing import plain
 
 PLAN = Path(__file__).parents[3] / "fixtures" / "facilitators-proposals.txt"
@@ -89,3 +89,59 @@ def test_plan_comes_back_from_plain_text() -> None:
 
     assert (again.title, again.blocks) == (parsed.title, parsed.blocks)
     assert "```" not in plain(parsed.title, parsed.blocks)
+
+
+def test_lines_broken_at_a_hyphen_are_joined_as_the_words_are_written() -> None:
+    parsed = parse(
+        "1. Strengthen support and capacity-building in low-\nand middle-income countries, and in countries with health-\n"
+        "care systems that have limited resources, including by\nway of multisectoral approaches in their response;\n"
+    )
+
+    assert [block.wording for block in parsed.blocks] == [
+        (
+            "Strengthen support and capacity-building in low- and middle-income countries, and in countries with health-care "
+            "systems that have limited resources, including by way of multisectoral approaches in their response;"
+        )
+    ]
+
+
+def test_running_head_of_one_page_is_known_by_its_symbol() -> None:
+    parsed = parse(
+        "1. Encourage the Conference of the Parties to establish an appropriate and\neffective review mechanism to monitor the "
+        "implementation of the Convention\n\n2/3                              43-23295\n"
+        "Improving the coordination\nof efforts                       A/C.3/99/L.5\n\nand Protocols thereto, in accordance with "
+        "the rules of procedure and the\nmandate given to it by the States Parties;\n"
+    )
+
+    assert [block.wording for block in parsed.blocks] == [
+        (
+            "Encourage the Conference of the Parties to establish an appropriate and effective review mechanism to monitor the "
+            "implementation of the Convention and Protocols thereto, in accordance with the rules of procedure and the mandate "
+            "given to it by the States Parties;"
+        )
+    ]
+    assert [(warning.line, warning.message) for warning in parsed.warnings] == [
+        (4, "Left out as no part of the text (masthead, heads, feet, the file's own lines): lines 4–6"),
+    ]
+
+
+def test_blocks_that_break_off_are_joined_and_reported() -> None:
+    parsed = parse("1. Liaise with the offices of the\n\nUnited Nations in the region;\n\n2. Report.\n")
+
+    assert [block.wording for block in parsed.blocks] == [
+        "Liaise with the offices of the United Nations in the region;",
+        "Report.",
+    ]
+    assert parsed.warnings == (
+        Warning_(3, "Joined to the paragraph before it, which breaks off in a sentence"),
+    )
+
+
+def test_control_characters_are_left_out_and_reported() -> None:
+    parsed = parse("1. De\x07cides;\r\n\r\n2. Re\x00ports;\r\n")
+
+    assert [block.wording for block in parsed.blocks] == ["Decides;", "Reports;"]
+    assert parsed.warnings == (
+        Warning_(1, "Control characters are left out"),
+        Warning_(3, "Control characters are left out"),
+    )
