@@ -13,8 +13,8 @@ def side_by_side(before: str, options: Sequence[str]) -> str:
     Source: conventions of negotiated texts, competing wordings.
     """
     if not _is_balanced(before):
-        rest = [text for text in _alternatives(options) if text not in _matched(before)]
-        return before + "".join(f"[{text}]" for text in rest)
+        present = _matched(before)
+        return before + "".join(f"[{text}]" for text in _alternatives(options) if text not in present)
     written = [text for text in (before, *options) if text.strip()]
     lead = max((text[: len(text) - len(text.lstrip())] for text in written), key=len, default=before)
     trail = max((text[len(text.rstrip()) :] for text in written), key=len, default="")

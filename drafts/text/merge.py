@@ -186,8 +186,7 @@ def _chosen(cluster: Cluster, choice: Choice) -> str:
 
 def _is_letter(base: str, cluster: Cluster) -> bool:
     """Tell whether a cluster is about nothing but how a point is lettered."""
-    opening = base[: cluster.start].rpartition("\n")[2].strip()
     words = [cluster.before, *(option.text for option in cluster.options)]
-    return (
-        opening in ("", "(") and base[cluster.end : cluster.end + 1] == ")" and all(map(str.isalnum, words))
-    )
+    if base[cluster.end : cluster.end + 1] != ")" or not all(map(str.isalnum, words)):
+        return False
+    return base[: cluster.start].rpartition("\n")[2].strip() in ("", "(")

@@ -20,7 +20,7 @@ _WORD = rf"{_LETTER}+(?:(?:{_INNER}|{_FIGURE}){_LETTER}+)*"
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() says
 _BLANK = rf"[{_SPACE}--\n]"
 _PIECE = regex.compile(rf"\n|{_BLANK}+|{_WORD}|\X", regex.VERSION1)
-_GAP_AND_TOKEN = regex.compile(rf"({_BLANK}*)(\n|{_WORD}|[^{_SPACE}])", regex.VERSION1)
+_GAP_AND_TOKEN = regex.compile(rf"({_BLANK}*+)(\n|{_WORD}|[^{_SPACE}]|\Z)", regex.VERSION1)
 _GRAPHEME = regex.compile(r"\X", regex.VERSION1)
 # Characters beside which a token's edge may fall inside a grapheme.
 _CLINGING = regex.compile(
@@ -112,7 +112,11 @@ def words(text: str) -> Words:
     """Split a wording into the tokens that are compared and the blanks between them."""
     if _clings(text):
         return _gathered(split(text))
-    return _paired(text, _GAP_AND_TOKEN.findall(text))
+    pairs = _GAP_AND_TOKEN.findall(text)
+    if len(pairs) > 1 and not pairs[-2][1]:
+        del pairs[-1]  # the end is found twice where blanks stand before it
+    gaps, texts = zip(*pairs, strict=True)
+    return Words(texts[:-1], gaps)
 
 
 def words_beside(text: str, other_text: str, other: Words) -> Words:
@@ -154,15 +158,6 @@ def common(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
 def _clings(text: str) -> bool:
     """Tell whether an edge between tokens may fall inside a grapheme."""
     return "\r" in text if text.isascii() else bool(_CLINGING.search(text))
-
-
-def _paired(text: str, pairs: Sequence[tuple[str, str]]) -> Words:
-    """Make words of blanks and the tokens behind them."""
-    if not pairs:
-        return Words((), (text,))
-    gaps, texts = zip(*pairs, strict=True)
-    length = sum(map(len, gaps)) + sum(map(len, texts))
-    return Words(texts, (*gaps, text[length:]))
 
 
 def _gathered(pieces: Sequence[str]) -> Words:
