@@ -14,7 +14,7 @@ _LARGEST_PART = 64_000_000
 """Bytes of XML that one part may unpack to."""
 _DENSEST = 250
 """How many times its packed size a large part may unpack to."""
-_SMALL = 4_000_000
+_SMALL = 20_000_000
 _PARTS = {
     "document": "word/document.xml",
     "styles": "word/styles.xml",

@@ -10,6 +10,7 @@ from drafts.text import markup
 
 _LEVELS = 9
 _LARGEST_ROMAN = 89
+_LARGEST_LETTER = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _written(levels: dict[int, Level], counts: dict[int, int], level: int) -> st
 
 def _numeral(count: int, form: str) -> str:
     """A number in the form that a level counts in; in digits where the form is rare."""
-    if form.endswith("Letter") and count > 0:
+    if form.endswith("Letter") and 0 < count <= _LARGEST_LETTER:
         written = markup.letter(count)
     elif form.endswith("Roman") and 0 < count <= _LARGEST_ROMAN:
         written = markup.roman(count)

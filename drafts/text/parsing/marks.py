@@ -10,7 +10,7 @@ from drafts.text.parsing.blocks import State
 _SCOPE = r"(?:annex(?: [IVXLC]+| \d+)?\.)?(?:(?:[IVXLC]+|[A-Z])\.)?"
 """What stands before a number that restarts under an annex or a section: "annex II.", "IV."."""
 _NUMBERED = re.compile(
-    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|{_SCOPE})(?P<label>{numbering.LABEL})(?P<end>\\?[.)]|(?<=\w):|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
+    rf"(?P<open>\[*)(?P<prefix>OP ?|PP ?|{_SCOPE})(?P<label>{numbering.LABEL})(?P<end>\\?[.)．、]|(?<=\w):|)(?P<space>\s+|$|(?=[^\W\d_]|[\[*“\"]))",
 )
 _RESOLUTION = re.compile(r"\d{1,4}/\d{1,4}(?: ?[A-Z])?\.\s")
 _TAIL = 40
@@ -33,7 +33,7 @@ _MERGED = re.compile(
     r"(?P<more>[^\])]*)[\])*]*[.;]?",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"(?:[.;:!?…。؛؟۔][\])}”\"'’»*]*|[,;:] (?:and|or))$")
+_ENDED = re.compile(r"(?:[.;:!?…。；：！？؛؟۔][\])}”\"'’»*]*|[,;:] (?:and|or))$")
 _CONNECTIVE = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|no|not|of|on|or|shall|than|that|the|their|this|to|which|with))$",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ _NOT_OPENING = re.compile(
     r"[\[(*]*(?:according|during|following|nothing|something|anything|everything|owing)\b", re.IGNORECASE
 )
 _LONGEST = 120
-_COMMA = re.compile(r",[\])}*”\"']*$")
+_COMMA = re.compile(r"[,،，][\])}*”\"']*$")
 _ORGAN = re.compile(
     r"[\[*_]*The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|(?:Commission|Committee|"
     r"Conference) [^.;:,]{1,80}|Conference of the (?:States )?Parties|(?:States )?Parties to [^.;:,]{1,80})[\]*_]*,?[\]*_]*$"

@@ -14,6 +14,7 @@ from drafts.text.parsing.pieces import Piece, Sort, join
 _DEEPER = 2
 _SHORT = 160
 _SHOWN = 20
+_SPEAKER = 100
 _HEADING_LINES = 5
 _MANY = 30
 _POINT = re.compile(r"\[*\(")
@@ -116,6 +117,8 @@ class _Reader:
                 self._item(piece)
             case Sort.OPENING if self._opens(piece):
                 self._begin(Kind.PREAMBULAR, piece)
+            case _ if self._goes_on_preamble(piece):
+                self._begin(Kind.PREAMBULAR, piece)
             case _:
                 self._words(replace(piece, sort=Sort.WORDS), after)
 
@@ -191,6 +194,19 @@ class _Reader:
             preamble.has_comma(piece.text)
             or preamble.opens_in_italics(piece.text)
             or (before is not None and before.kind is Kind.PREAMBULAR)
+        )
+
+    def _goes_on_preamble(self, piece: Piece) -> bool:
+        """Whether words that end in a comma follow others that do, whatever they begin with, in whatever language."""
+        before = self._open
+        if self._is_operative or before is None or not piece.has_gap or not preamble.has_comma(piece.text):
+            return False
+        is_speaker = before.kind is Kind.UNNUMBERED and len(before.wording) <= _SPEAKER and before.label == ""
+        last = before.lines[-1][-1]
+        return (
+            (is_speaker or before.kind is Kind.PREAMBULAR)
+            and preamble.has_comma(last)
+            and not marks.goes_on(piece.text)
         )
 
     def _words(self, piece: Piece, after: Piece | None) -> None:

@@ -461,3 +461,39 @@ def test_words_that_open_otherwise_are_not_preambular(words: str) -> None:
         "unnumbered",
         "numbered",
     ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "paragraphs", "first"),
+    [
+        (
+            "L’Assemblée générale,",
+            ["Rappelant sa résolution 64/178,", "*Profondément préoccupée* par ce fléau,"],
+            "Décide d’agir;",
+        ),
+        (
+            "La Asamblea General,",
+            ["Recordando su resolución 64/178,", "Teniendo presente la Carta,"],
+            "Decide actuar;",
+        ),
+        (
+            "Генеральная Ассамблея,",
+            ["ссылаясь на свою резолюцию 64/178,".capitalize(), "Учитывая Устав,"],
+            "Постановляет;",
+        ),
+        ("大会，", ["回顾其第64/178号决议，", "铭记《宪章》，"], "决定采取行动；"),
+        ("إن الجمعية العامة،", ["إذ تشير إلى قرارها 64/178،", "وإذ تضع في اعتبارها الميثاق،"], "تقرر العمل؛"),
+    ],
+)
+def test_preamble_of_any_language_is_known_by_its_commas(
+    speaker: str, paragraphs: list[str], first: str
+) -> None:
+    parsed = parse("\n\n".join([speaker, *paragraphs, f"1. {first}", "2. " + first]))
+
+    assert told(parsed) == [
+        ("unnumbered", "chapeau", speaker),
+        ("preambular", "PP1", paragraphs[0]),
+        ("preambular", "PP2", paragraphs[1]),
+        ("numbered", "1", first),
+        ("numbered", "2", first),
+    ]
