@@ -66,6 +66,9 @@ urlpatterns = [
     path("<slug:negotiation>/import/<int:pk>/source/", importing.import_source, name="import_source"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/compare/", comparing.comparison, name="comparison"),
+    path(
+        "<slug:negotiation>/<slug:document>/compare/file/", comparing.comparison_file, name="comparison_file"
+    ),
     path("<slug:negotiation>/<slug:document>/drafts/", drafts.draft_list, name="draft_list"),
     path(
         "<slug:negotiation>/<slug:document>/drafts/circulate/", drafts.draft_circulate, name="draft_circulate"

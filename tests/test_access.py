@@ -48,6 +48,7 @@ ADDRESSES = [
     ("drafts:import_create", ["talks"], "get", "drafts.import_document"),
     ("drafts:text", TEXT, "get", VIEW),
     ("drafts:comparison", TEXT, "get", VIEW),
+    ("drafts:comparison_file", TEXT, "post", EXPORT),
     ("drafts:draft_list", TEXT, "get", VIEW),
     ("drafts:draft_circulate", TEXT, "get", CIRCULATE),
     ("drafts:draft", [*TEXT, "zero-draft"], "get", VIEW),

@@ -23,6 +23,11 @@ class Copy:
     text: Parsed
     keys: tuple[str, ...]
 
+    @property
+    def length(self) -> int:
+        """Count the characters of its wordings."""
+        return sum(len(block.wording) for block in self.text.blocks)
+
 
 def frozen(draft: Draft) -> Copy:
     """Return the text as a draft froze it; one query."""

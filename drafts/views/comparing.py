@@ -1,17 +1,19 @@
-"""Comparing: any two drafts of a document, any two editions of a paragraph."""
+"""Comparing: any two drafts of a document, a draft and an outside file, any two editions of a paragraph."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from delegations.views.seated import seated
 from drafts.exports.comparison import Comparison, compare
+from drafts.forms.comparing import MOST, ComparisonFileForm, too_long
 from drafts.models import Document, Draft
 from drafts.models.copies import NOW, Copy, frozen, pairs, standing
-from drafts.text import redline
+from drafts.text import parsing, redline
 from drafts.views import facing
 from drafts.views.finding import find_document, find_editions, find_paragraph
 from gpa.http import MemberRequest, render_page
@@ -32,12 +34,14 @@ def page(
     document: Document, drafts: Sequence[Draft], asked: QueryDict
 ) -> dict[str, Any]:  # Any: a template's
     """Return what the page shows whatever is compared: the document, what can be chosen, and how it is laid out."""
+    choices = [(NOW, now()), *((draft.slug, draft.name) for draft in drafts)]
     return {
         "active": "drafts",
         "document": document,
-        "choices": [(NOW, now()), *((draft.slug, draft.name) for draft in drafts)],
+        "choices": choices,
         "layout": layout(asked),
         "is_folded": asked.get("fold") != "off",
+        "file_form": ComparisonFileForm(choices=choices),
     }
 
 
@@ -87,6 +91,27 @@ def _asked(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
     if not new:
         new = slugs[0] if slugs and slugs[0] != old else NOW
     return old, new
+
+
+@require_http_methods(["GET", "POST"])
+@seated("drafts.export_draft")
+def comparison_file(request: MemberRequest, document: str) -> HttpResponse:
+    found = find_document(request, document)
+    if request.method == "GET":
+        return redirect("drafts:comparison", request.negotiation.slug, found.slug)
+    drafts = list(Draft.objects.filter(document=found))
+    context = page(found, drafts, request.POST)
+    form = ComparisonFileForm(request.POST, request.FILES, choices=context["choices"])
+    if form.is_valid():
+        old = copy_of(found, drafts, form.cleaned_data["old"])
+        read = parsing.parse(form.cleaned_data["text"])
+        if len(form.cleaned_data["text"]) + old.length > MOST:
+            form.add_error("file", too_long())
+        else:
+            compared = compare(old.name, old.text, form.cleaned_data["name"] or _("The file"), read)
+            context |= {**shown(compared, request.POST), "old": old, "kept": form.cleaned_data, "read": read}
+    context["file_form"] = form
+    return render_page(request, "drafts/comparison.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
