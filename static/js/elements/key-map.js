@@ -5,12 +5,13 @@
  *
  * J and K go to the next and previous paragraph, N and P to changed ones; any other key follows or presses the
  * element whose `data-key` is that key, the one in the current paragraph first; "?" shows the list; Ctrl Enter
- * presses `data-ctrl-enter`, in fields too. A click on `data-press="n"` does what the key does.
+ * presses `data-ctrl-enter`, in fields too. A click on `data-press="n"` does what the key does. Of several on a page
+ * the first listens for all: the bar over every page has one, for "G".
  */
 class KeyMap extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("keydown", this);
-    document.addEventListener("click", this);
+    const isFirst = document.querySelector("key-map") === this;
+    for (const name of isFirst ? ["keydown", "click"] : []) document.addEventListener(name, this);
     for (const button of document.querySelectorAll("[data-press], [data-keys]")) button.hidden = false;
     const off = this.querySelector("[data-off]");
     if (!off) return;
@@ -27,7 +28,7 @@ class KeyMap extends HTMLElement {
   }
 
   get #dialog() {
-    return this.querySelector("dialog");
+    return document.querySelector("key-map dialog");
   }
 
   get #isOff() {
