@@ -78,7 +78,7 @@ def closes(words: Words, index: int) -> bool:
     return _behind(words.texts[index], following) >= _CLAUSE
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def all_ends(words: Words) -> tuple[int, ...]:
     """Give every token with which a sentence, clause or line ends."""
     return tuple(index for index in range(len(words.texts)) if ends(words, index))

@@ -96,8 +96,8 @@ class Words:
 def split(text: str) -> tuple[str, ...]:
     """Split a wording into words, line breaks, other white space in runs, and single marks.
 
-    Joined they give the wording. No edge lies inside a grapheme; Han, Kana, Thai, Lao, Khmer and
-    Burmese letters stand alone.
+    Joined they give the wording. A number with its separators, "1,000", is a word. No edge lies inside a
+    grapheme; Han, Kana, Thai, Lao, Khmer and Burmese letters stand alone.
 
     Source: Unicode Standard Annex 29.
     """
@@ -110,7 +110,7 @@ def stands_alone(token: str) -> bool:
     return bool(_LONE_LETTER.match(token))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def words(text: str) -> Words:
     """Split a wording into the tokens that are compared and the blanks between them."""
     if _clings(text):

@@ -22,13 +22,13 @@ def test_split_gives_the_text(text: str) -> None:
     assert "".join(tokens.split(text)) == text
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(pairs())
 def test_diff_obeys_its_laws(pair: tuple[str, str]) -> None:
     laws.check_diff(*pair)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(pairs())
 def test_diff_cuts_no_grapheme(pair: tuple[str, str]) -> None:
     segments = redline.diff(*pair)
@@ -38,7 +38,7 @@ def test_diff_cuts_no_grapheme(pair: tuple[str, str]) -> None:
         assert seams.issuperset(edges_of(text, [s.text for s in segments if s.op != other]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(families(1), st.sampled_from(FILLERS), st.sampled_from(FILLERS))
 def test_diff_obeys_its_laws_on_long_wordings(pair: tuple[str, str], before: str, after: str) -> None:
     size = lengths.LONGEST + 1
@@ -47,19 +47,19 @@ def test_diff_obeys_its_laws_on_long_wordings(pair: tuple[str, str], before: str
     laws.check_diff(before * (size // len(before)) + pair[0], pair[1] + after * (size // len(after)))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(triples())
 def test_three_way_obeys_its_laws(triple: tuple[str, str, str]) -> None:
     laws.check_three_way(*triple)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(triples())
 def test_combine_and_three_way_agree(triple: tuple[str, str, str]) -> None:
     laws.check_one_engine(*triple)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(families(4))
 def test_combine_obeys_its_laws(family: tuple[str, ...]) -> None:
     base, *proposals = family
@@ -78,7 +78,7 @@ def test_combine_contests_no_single_or_equal_proposals(pair: tuple[str, str]) ->
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(families(3))
 def test_choose_keeps_brackets_balanced(family: tuple[str, ...]) -> None:
     base, *proposals = family
