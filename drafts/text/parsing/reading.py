@@ -27,8 +27,7 @@ class Draft:
     """A block while it is being read.
 
     `lines` are its lines, each in the parts that a page's end broke it into; `label` is what the file gives, "" if
-    nothing; `nested` holds the indents and last values of the decimal points
-    that are open in it.
+    nothing; `nested` holds the indents and last values of the decimal points that are open in it.
     """
 
     kind: Kind
@@ -228,8 +227,25 @@ class _Reader:
 
     def _unattached(self, piece: Piece, after: Piece | None) -> None:
         looks = not self._has_headings and self._looks_like_heading(piece, after)
-        is_heading = looks or (piece.has_gap and marks.is_section(piece.text))
+        is_heading = looks or (piece.has_gap and marks.is_section(piece.text)) or self._goes_on_heading(piece)
+        self._doubt_closing(piece, after, is_heading=is_heading)
         self._begin(Kind.HEADING if is_heading else Kind.UNNUMBERED, piece)
+
+    def _goes_on_heading(self, piece: Piece) -> bool:
+        """Whether `piece` stands right under a line that was a heading by its form: "Article 2", then "Objective"."""
+        last = self.drafts[-1] if self.drafts else None
+        is_bare = last is not None and last.kind is Kind.HEADING and last.level == 0 and not last.fence
+        return is_bare and not piece.has_gap and is_short(piece)
+
+    def _doubt_closing(self, piece: Piece, after: Piece | None, *, is_heading: bool) -> None:
+        """Say that words between points and the next number may close the paragraph of the points."""
+        within = self._open
+        is_between = after is not None and after.sort is Sort.NUMBER and not is_heading
+        if within and within.has_points and is_between and not within.lines[-1][-1].endswith("."):
+            told = (
+                f"May be the closing words of {within.label or 'the points before it'}, and was not read so"
+            )
+            self.warnings.append(Warning_(piece.line, told))
 
     def _rejoins(self, piece: Piece, within: Draft) -> bool:
         """Whether a page's end parted `piece` from the block that is open."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafts.text.parsing import marks, preamble
 from drafts.text.parsing.pieces import Piece, Sort, join
 
-_LONGEST = 250
+_LONGEST, _LINE = 250, 120
 _HOUR = re.compile(r"(?<=[ap])\.m\.$")
 _MOST_RUNS, _MOST_LINES = 4, 8
 
@@ -26,12 +27,33 @@ def _bare(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
     for _ in range(_MOST_RUNS):
         after = _run_end(pieces, end)
         if after > _MOST_LINES or not _is_title(pieces, end, after):
-            break
+            after = _whole_lines(pieces) if end == 0 else 0
+            if not after:
+                break
+            first, *rest = pieces[after:]
+            return tuple(piece.text for piece in pieces[:after]), [replace(first, has_gap=True), *rest]
         if marks.is_numbered_title(pieces[end].text):
             whole = join([piece.text for piece in pieces[end:after]])
             return (*(piece.text for piece in pieces[:end]), whole), list(pieces[after:])
         end = after
     return tuple(piece.text for piece in pieces[:end]), list(pieces[end:])
+
+
+def _whole_lines(pieces: Sequence[Piece]) -> int:
+    """How many short lines stand right above the first words, with no gap between: they are a title too."""
+    for place, piece in enumerate(pieces[: _MOST_LINES + 1]):
+        is_line = (
+            piece.sort is Sort.WORDS and (place == 0 or not piece.has_gap) and not marks.goes_on(piece.text)
+        )
+        if (
+            not is_line
+            or len(piece.text) > _LINE
+            or marks.is_ended(piece.text)
+            or preamble.has_comma(piece.text)
+        ):
+            is_text = piece.sort is Sort.WORDS and len(piece.text) > _LINE and not piece.has_gap
+            return place if is_text else 0
+    return 0
 
 
 def _marked(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], list[Piece]] | None:
@@ -56,14 +78,15 @@ def _is_title(pieces: Sequence[Piece], start: int, end: int) -> bool:
     run = pieces[start:end]
     if not run or any(piece.sort is not Sort.WORDS or len(piece.text) > _LONGEST for piece in run):
         return False
+    last = _HOUR.sub("", run[-1].text)
     if (
         preamble.is_speaker(run[0].text)
-        or preamble.has_comma(run[-1].text)
-        or marks.is_ended(_HOUR.sub("", run[-1].text))
+        or preamble.has_comma(last)
+        or marks.is_ended(last)
         or marks.goes_on(run[0].text)
     ):
         return False
-    is_heading_of_next = (
-        start > 0 and len(run) == 1 and pieces[end : end + 1] and pieces[end].sort is Sort.NUMBER
+    names_what_follows = marks.is_section(run[0].text) or any(
+        one.sort is Sort.NUMBER for one in pieces[end : end + 1]
     )
-    return not is_heading_of_next
+    return start == 0 or not names_what_follows

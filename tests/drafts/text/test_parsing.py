@@ -145,3 +145,35 @@ def test_control_characters_are_left_out_and_reported() -> None:
         Warning_(1, "Control characters are left out"),
         Warning_(3, "Control characters are left out"),
     )
+
+
+def test_title_may_stand_right_above_the_text() -> None:
+    chapeau = (
+        "We, the Member States of the United Nations, determined to put an end to it, "
+        + "and again " * 8
+        + "resolve to:"
+    )
+
+    parsed = parse(f"Plan of action\nRev.1\n{chapeau}\n1. Act;\n")
+
+    assert parsed.title == ("Plan of action", "Rev.1")
+    assert [(block.label, block.wording) for block in parsed.blocks] == [("chapeau", chapeau), ("1", "Act;")]
+
+
+def test_headings_without_marks_are_known_by_where_they_stand() -> None:
+    parsed = parse("Treaty\n\nArticle 1\nObjective\n\n1. Act;\n\nGeneral provisions\n\n2. Report.\n")
+
+    assert [(block.kind, block.wording) for block in parsed.blocks] == [
+        ("heading", "Article 1"),
+        ("heading", "Objective"),
+        ("numbered", "Act;"),
+        ("heading", "General provisions"),
+        ("numbered", "Report."),
+    ]
+
+
+def test_words_that_may_close_points_are_reported() -> None:
+    parsed = parse("1. Act:\n\n(a) now;\n\n(b) later;\n\nIn accordance with the Protocol;\n\n2. Report.\n")
+
+    assert [block.label for block in parsed.blocks] == ["1", "unnumbered 1", "2"]
+    assert parsed.warnings == (Warning_(7, "May be the closing words of 1, and was not read so"),)
