@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from delegations.models import Negotiation
 from drafts.exports.html import Heard, inline
@@ -63,22 +65,31 @@ def excerpt(segments: Sequence[Segment]) -> SafeString:
 
 @register.simple_tag
 def changes(segments: Sequence[Segment]) -> SafeString:
-    """Write a redline within a sentence, without paragraphs of its own."""
-    return mark_safe("".join(_pieces(line.pieces) for line in lines(segments)))  # noqa: S308  as above
+    """Write a redline within a sentence: its lines follow one another, the sign of a point among the words."""
+    written = (_pieces((*line.sign, *line.pieces)) for line in lines(segments))
+    return mark_safe(" ".join(written))  # noqa: S308  as above
 
 
 @register.simple_tag
 def counted(segments: Iterable[Segment]) -> str:
-    """Count a redline's changes and words: “3 changes, 9 words in, 2 words out”."""
-    changed = [segment for segment in segments if segment.op != "equal"]
+    """Count a redline's changes and words: “3 changes, 9 words in, 2 words out”; a replacement is one change."""
+    changed: list[Segment] = []
+    count = 0
+    for is_equal, run in groupby(segments, key=_is_equal):
+        if not is_equal:
+            changed += run
+            count += 1
+    if not count:
+        return _("no changes")
     words_in = sum(len(segment.text.split()) for segment in changed if segment.op == "insert")
     words_out = sum(len(segment.text.split()) for segment in changed if segment.op == "delete")
-    if not changed:
-        return _("no changes")
-    return _("%(words_in)d words in, %(words_out)d words out") % {
-        "words_in": words_in,
-        "words_out": words_out,
-    }
+    return ", ".join(
+        [
+            ngettext("%d change", "%d changes", count) % count,
+            ngettext("%d word in", "%d words in", words_in) % words_in,
+            ngettext("%d word out", "%d words out", words_out) % words_out,
+        ]
+    )
 
 
 @register.filter
@@ -114,6 +125,10 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     head = "" if is_first else " ".join(words[: NEAR + 1])
     tail = "" if is_last else " ".join(words[-NEAR - 1 :])
     return f"{head} … {tail}"
+
+
+def _is_equal(segment: Segment) -> bool:
+    return segment.op == "equal"
 
 
 def _line(line: Line) -> str:

@@ -1,0 +1,42 @@
+"""How wordings are written on pages: lines within a sentence, and changes counted."""
+
+import pytest
+
+from drafts.templatetags.drafts import changes, counted
+from drafts.text import redline
+
+HEARD = '<span class="hidden">{}</span>'
+INSERTION, END = HEARD.format("insertion: "), HEARD.format(" end of change ")
+
+
+def test_changes_parts_the_lines_of_a_wording_by_a_space() -> None:
+    segments = redline.diff("At its session;\nTo examine;", "At its session;\nTo examine;")
+
+    written = changes(segments)
+
+    assert written == "At its session; To examine;"
+
+
+def test_changes_writes_the_sign_of_a_point_among_the_words() -> None:
+    base = "Decides:\n(a) To examine;"
+
+    written = changes(redline.diff(base, f"{base}\n(b) To report."))
+
+    assert written == f"Decides: (a) To examine; <ins>{INSERTION}(b) To report.{END}</ins>"
+
+
+@pytest.mark.parametrize(
+    ("base", "new", "told"),
+    [
+        ("One.", "One.", "no changes"),
+        ("Ensure the liability.", "Ensure the full liability.", "1 change, 1 word in, 0 words out"),
+        ("All of the offenders.", "All of the many perpetrators.", "1 change, 2 words in, 1 word out"),
+        (
+            "Invites all States, by law, to act upon offenders.",
+            "Urges all States to act upon offenders and their helpers.",
+            "3 changes, 4 words in, 4 words out",
+        ),
+    ],
+)
+def test_counted_tells_changes_before_words(base: str, new: str, told: str) -> None:
+    assert counted(redline.diff(base, new)) == told
