@@ -255,7 +255,7 @@ class _Reader:
             return False
         if marks.goes_on(piece.text):
             return True
-        hangs = marks.hangs(last) and not preamble.has_comma(last)
+        hangs = marks.hangs(last) and (within.kind is Kind.NUMBERED or not preamble.has_comma(last))
         if hangs:
             self.warnings.append(
                 Warning_(piece.line, "Joined to the paragraph before it, which breaks off in a sentence")
