@@ -384,3 +384,12 @@ def test_the_paragraph_page_offers_what_can_be_decided(document: Document, facil
         "2": ["insert", "agree", "reopen"],
         "3": ["insert"],
     }
+
+
+def test_the_workbench_offers_the_other_decisions(document: Document, facilitator: Client) -> None:
+    acts.revise(acts.at(document, "1"), "One;")
+
+    page = facilitator.get("/talks/plan/1/workbench/").content.decode()
+
+    assert [name for name in PAGES if f"/talks/plan/1/{name}/" not in page] == ["reopen"]
+    assert "/talks/decisions/2/undo/" in page
