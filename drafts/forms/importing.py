@@ -104,7 +104,11 @@ class BlockForm(forms.Form):
     )
     state = forms.ChoiceField(label=_("State"), choices=ParagraphState)
     target = forms.CharField(
-        label=_("Merged into"), max_length=LONGEST_LABEL, required=False, help_text=_("The label")
+        label=_("Merged into"),
+        max_length=LONGEST_LABEL,
+        required=False,
+        help_text=_("The label"),
+        widget=forms.TextInput(attrs={"list": "labels"}),
     )
     section = forms.CharField(
         label=_("Section that begins here"),

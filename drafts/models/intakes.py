@@ -71,10 +71,9 @@ class Intake(models.Model):
         self.title, self.blocks, self.warnings = held["title"], held["blocks"], held["warnings"]
 
     def step_back(self) -> None:
-        """Take up again what was before the last correction, if there is anything; saves nothing."""
+        """Take up again what was before the last correction, which the next step back gives back; saves nothing."""
         if self.before is not None:
-            self.lay(_from_json(self.before))
-            self.before = None
+            self.hold(_from_json(self.before))
 
 
 def _as_json(working: Working) -> Held:

@@ -106,7 +106,7 @@ def correct_intake(
 
 @transaction.atomic
 def undo_correction(*, intake: Intake, step: int, at: datetime) -> Intake:
-    """Go one correction back.
+    """Go one correction back; done again, it gives the correction back.
 
     Raises:
         IntakePassed: it was corrected since `step`.

@@ -165,6 +165,7 @@ def _act(request: MemberRequest, intake: Intake, naming: Naming, block: BlockFor
     )
     if name == "undo":
         corrected = operations.undo_correction(intake=corrected, step=corrected.step, at=at)
+        messages.success(request, _("The last correction is undone; undo once more, and it is back."))
     if name == "save":
         document = operations.save_intake(intake=corrected, step=corrected.step, by=request.user, at=at)
         messages.success(request, _("%(name)s is on the table.") % {"name": document})

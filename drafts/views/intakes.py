@@ -80,6 +80,7 @@ def preview(
         "page": shown,
         "rows": rows,
         "edited": key if key in keys else None,
+        "labels": list(labels.values()),
         "faults": [(entry, faults[entry.key]) for entry in text.entries if entry.key in faults],
         "doubts": [(doubt, labels.get(doubt.key, "")) for doubt in text.doubts],
         "kept": len(text.kept()),

@@ -154,14 +154,21 @@ def test_correct_intake_refuses_control_characters_and_keeps_nothing_of_it() -> 
     assert (Intake.objects.get().step, Intake.objects.get().name) == (0, "Plan of action")
 
 
-def test_undo_correction_goes_one_step_back() -> None:
+def test_undo_correction_goes_one_step_back_and_forth() -> None:
     intake = correct(open_intake(), partial(correcting.leave_out, key=1), title=("Other",))
 
     intake = operations.undo_correction(intake=intake, step=1, at=NOW)
+    back = (labels(intake), intake.title, intake.step)
+    intake = operations.undo_correction(intake=intake, step=2, at=NOW)
+    forth = (labels(intake), intake.title, intake.step)
 
-    assert (labels(intake), intake.title, intake.step) == (["1", "2", "3", "4"], ["Plan of action"], 2)
+    assert back == (["1", "2", "3", "4"], ["Plan of action"], 2)
+    assert forth == (["2", "3", "4"], ["Other"], 3)
+
+
+def test_undo_correction_refuses_where_nothing_was_corrected() -> None:
     with pytest.raises(CorrectionRefused, match="no correction to undo"):
-        operations.undo_correction(intake=intake, step=2, at=NOW)
+        operations.undo_correction(intake=open_intake(), step=0, at=NOW)
 
 
 def test_save_intake_makes_the_document_and_is_gone() -> None:
