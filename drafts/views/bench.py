@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafts.models import Amendment, OutcomeKind
+from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, Position
 from drafts.operations import deciding, weighing
+from drafts.operations.carrying import carried
 from drafts.text import merge, redline
 
 LEAVE_OPEN, KEEP, BRACKET = "open", "keep", "bracket"
@@ -21,6 +22,11 @@ class ShownOption:
     segments: tuple[redline.Segment, ...]
     by: tuple[Amendment, ...]
     is_chosen: bool
+
+    @property
+    def positions(self) -> list[Position]:
+        """Return what other delegations say to the amendments that propose it."""
+        return [position for amendment in self.by for position in amendment.positions.all()]
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,16 @@ class Work:
     wording: str
     has_collision: bool
     outcomes: tuple[ShownOutcome, ...]
+
+    @property
+    def stays_open(self) -> dict[str, int]:
+        """Return how the amendments that stay open will stand to the new wording: how many of each `Fit`."""
+        found = dict.fromkeys(Fit.values, 0)
+        for shown in self.outcomes:
+            amendment = shown.weighed.amendment
+            if not shown.kind and amendment.kind == AmendmentKind.REVISE:
+                found[carried(amendment, self.wording).fit] += 1
+        return found
 
     @property
     def held(self) -> dict[str, str]:

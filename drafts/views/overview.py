@@ -4,12 +4,21 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from delegations.models import Delegation
 from delegations.views.seated import seated
-from drafts.models import Amendment, AmendmentState, Decision, Draft
+from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Decision, Draft, Fit
 from drafts.views.outline import outline
 from gpa.http import MemberRequest, render_page
 
 RECENT = 8
+
+
+def _needing(request: MemberRequest) -> AmendmentQuerySet:
+    """Return the open amendments of the reader's delegations whose words the text has passed."""
+    on = request.negotiation.local(timezone.now()).date()
+    mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    found = Amendment.objects.open().filter(negotiation=request.negotiation, delegation__in=mine)
+    return found.exclude(fit=Fit.FITS).told()
 
 
 @require_GET
@@ -37,6 +46,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         ],
         "decisions": decisions.order_by("-number")[:RECENT],
         "latest": drafts.first(),
+        "needing": _needing(request),
         "my_drafts": mine.select_related("paragraph__document"),
         "documents": documents,
     }

@@ -29,9 +29,17 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
     paragraph = find_paragraph(request, document, label)
     action = request.POST.get("action", "")
     held, is_behind = _held(request, paragraph, action)
-    found = Amendment.objects.open().weighed_on(paragraph).told().order_by("number")
+    found = (
+        Amendment.objects.open()
+        .weighed_on(paragraph)
+        .told()
+        .prefetch_related("positions__delegation")
+        .order_by("number")
+    )
     own = [each for each in found if each.paragraph_id == paragraph.pk and each.kind == AmendmentKind.REVISE]
-    beside = [each for each in found if each not in own]
+    beside = [
+        each for each in found if each.paragraph_id != paragraph.pk or each.kind != AmendmentKind.REVISE
+    ]
     laid = weighing.lay(paragraph.wording, own)
     work = bench.lay_out(laid, beside, held, is_all_taken=action == "take_all", is_typed=action == "save")
     form = DecisionForm(
