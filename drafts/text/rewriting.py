@@ -11,14 +11,15 @@ from drafts.text.lexicon import count_telling
 
 
 class Measure(NamedTuple):
-    """When a stretch counts as rewritten: it keeps no more than a share of its telling words, and it has so many."""
+    """When a stretch counts as rewritten: how little it keeps of its telling words, and how many it must have."""
 
-    share: float
+    of_shorter: float  # share of the side that has fewer
+    of_both: float  # share of both sides together
     fewest: int
 
 
-ALMOST_ALL = Measure(0.2, 3)  # what is rewritten so reads as another text
-MOST = Measure(0.45, 5)  # what is rewritten so can take no other change in
+ALMOST_ALL = Measure(0.4, 0.22, 3)  # what is rewritten so reads as another text
+MOST = Measure(0.45, 1, 5)  # what is rewritten so can take no other change in
 
 
 def is_another(comparison: Comparison) -> bool:
@@ -49,12 +50,17 @@ def _spanning(found: Sequence[Hunk]) -> Hunk:
 
 
 def _is_rewritten(comparison: Comparison, within: Hunk, found: Sequence[Hunk], measure: Measure) -> bool:
-    """Tell whether a stretch was rewritten, by the telling words of its shorter side."""
+    """Tell whether a stretch was rewritten, by the telling words that both its sides have."""
     telling, new = comparison.base.telling, comparison.new.texts
     words = telling[within.i2] - telling[within.i1]
     kept = words - sum(telling[hunk.i2] - telling[hunk.i1] for hunk in found)
-    shorter = min(words, kept + sum(count_telling(new[hunk.j1 : hunk.j2]) for hunk in found))
-    return shorter >= measure.fewest and kept <= measure.share * shorter
+    new_words = kept + sum(count_telling(new[hunk.j1 : hunk.j2]) for hunk in found)
+    shorter = min(words, new_words)
+    return (
+        shorter >= measure.fewest
+        and kept <= measure.of_shorter * shorter
+        and 2 * kept <= measure.of_both * (words + new_words)
+    )
 
 
 def _by_sentence(comparison: Comparison) -> list[list[Hunk]]:

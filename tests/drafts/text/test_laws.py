@@ -17,18 +17,19 @@ def edges_of(text: str, parts: list[str]) -> list[int]:
     return [end for end in ends if 0 < end < len(text)]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_split_gives_the_text(text: str) -> None:
     assert "".join(tokens.split(text)) == text
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(pairs())
 def test_diff_obeys_its_laws(pair: tuple[str, str]) -> None:
     laws.check_diff(*pair)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(pairs())
 def test_diff_cuts_no_grapheme(pair: tuple[str, str]) -> None:
     segments = redline.diff(*pair)
@@ -47,19 +48,19 @@ def test_diff_obeys_its_laws_on_long_wordings(pair: tuple[str, str], before: str
     laws.check_diff(before * (size // len(before)) + pair[0], pair[1] + after * (size // len(after)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(triples())
 def test_three_way_obeys_its_laws(triple: tuple[str, str, str]) -> None:
     laws.check_three_way(*triple)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(triples())
 def test_combine_and_three_way_agree(triple: tuple[str, str, str]) -> None:
     laws.check_one_engine(*triple)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(families(4))
 def test_combine_obeys_its_laws(family: tuple[str, ...]) -> None:
     base, *proposals = family
@@ -67,6 +68,7 @@ def test_combine_obeys_its_laws(family: tuple[str, ...]) -> None:
     laws.check_combine(base, {f"P{number}": text for number, text in enumerate(proposals)})
 
 
+@settings(deadline=None)
 @given(families(1))
 def test_combine_contests_no_single_or_equal_proposals(pair: tuple[str, str]) -> None:
     base, new = pair
@@ -78,7 +80,7 @@ def test_combine_contests_no_single_or_equal_proposals(pair: tuple[str, str]) ->
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(families(3))
 def test_choose_keeps_brackets_balanced(family: tuple[str, ...]) -> None:
     base, *proposals = family

@@ -38,7 +38,7 @@ CASES = {
     "join over one small word": "to {-prevent and combat-}{+avoid and fight+} trafficking in persons;",
     "join over one letter of a script without spaces": "{-确保国家立法承-}{+保证各国法律确+}认被贩运{-者为-}{+的人是+}犯罪{+行为的+}受害人",
     "join not over a comma": "to {-prevent-}{+avoid+}, {-combat-}{+fight+} and punish trafficking;",
-    "join over a comma between long replacements": "all forms of exploitation, {-which shall include at a minimum the removal of organs, and all types of victims as stipulated-}{+and enact, without delay and in every country, laws that punish them+};",
+    "join over a comma between long replacements": "Prosecute crimes of trafficking in persons that encompass all forms of exploitation, {-which shall include at a minimum the removal of organs, and all types of victims as stipulated-}{+and enact, without delay and in every country, laws that punish them+};",
     "space doubled": "Ensure{- -}{+  +}liability of all offenders;",
     "space for a first word": "strengthen:\n{+all +}cooperation",
     "space for a last word": "cooperation{+ now+}\nand coordination",

@@ -1,7 +1,7 @@
 """Tokens: whole words, marks by themselves, and nothing cut that belongs together."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts.text import lengths, tokens
@@ -64,6 +64,7 @@ def test_words_hold_the_letters_of_points_to_be_alike(text: str, letters: list[i
     assert [at for at, key in enumerate(words.keys) if key != words.texts[at]] == letters
 
 
+@settings(deadline=None)
 @given(pairs())
 def test_words_beside_another_wording_are_its_words(pair: tuple[str, str]) -> None:
     other, text = pair
@@ -73,6 +74,7 @@ def test_words_beside_another_wording_are_its_words(pair: tuple[str, str]) -> No
     assert (beside.texts, beside.gaps) == (tokens.words(text).texts, tokens.words(text).gaps)
 
 
+@settings(deadline=None)
 @given(families(1), st.sampled_from(["", "the ", "line;\n", "e\u0301 "]))
 def test_split_pair_gives_both_wordings(pair: tuple[str, str], filler: str) -> None:
     base, new = (filler * 3_000 + text + filler * 3_000 for text in pair)
