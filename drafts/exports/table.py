@@ -4,10 +4,6 @@ import csv
 import io
 from collections.abc import Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 28
 
@@ -21,6 +17,10 @@ def to_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 def to_xlsx(rows: Sequence[Sequence[str]], title: str) -> bytes:
     """Write rows, the first of them the heads, as a workbook of one sheet; its first row and column stay in sight."""
+    from openpyxl import Workbook  # noqa: PLC0415  it is slow to load, and few commands write a workbook
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415  as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  as above
+
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None  # noqa: S101  a new workbook has a sheet; the type says it may not
