@@ -13,7 +13,18 @@ from delegations.models import Delegation, Negotiation, User
 from drafts.models.editions import Change, Edition, changes_of, edition_of
 
 RESERVED_SLUGS = frozenset(
-    {"amendments", "ledger", "receipts", "delegations", "decisions", "drafts", "compare", "import", "search"}
+    {
+        "amendments",
+        "ledger",
+        "receipts",
+        "delegations",
+        "decisions",
+        "drafts",
+        "compare",
+        "positions",
+        "import",
+        "search",
+    }
 )
 
 
