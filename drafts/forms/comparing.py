@@ -13,6 +13,8 @@ LARGEST = 8_000_000
 """Bytes that a file may have, packed and unpacked."""
 MOST = 250_000
 """Characters that the two texts may have together: aligning more would hold up everybody else."""
+MOST_BLOCKS = 2_000
+"""Paragraphs that the two may have together."""
 
 
 class ComparisonFileForm(forms.Form):
@@ -63,7 +65,8 @@ class ComparisonFileForm(forms.Form):
 
 
 def too_long() -> str:
-    """Say that a text is longer than a page compares."""
+    """Say that the two texts are longer than a page compares."""
     return _(
-        "The two texts are too long together: up to %(most)s characters are compared here. Give a part of it."
-    ) % {"most": f"{MOST:,}"}
+        "The two texts are too long together: up to %(characters)s characters and %(blocks)s paragraphs are compared "
+        "here. Give a part of it."
+    ) % {"characters": f"{MOST:,}", "blocks": f"{MOST_BLOCKS:,}"}

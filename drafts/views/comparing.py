@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from delegations.views.seated import seated
 from drafts.exports.comparison import Comparison, compare
-from drafts.forms.comparing import MOST, ComparisonFileForm, too_long
+from drafts.forms.comparing import MOST, MOST_BLOCKS, ComparisonFileForm, too_long
 from drafts.models import Document, Draft
 from drafts.models.copies import NOW, Copy, frozen, pairs, standing
 from drafts.text import parsing, redline
@@ -105,7 +105,8 @@ def comparison_file(request: MemberRequest, document: str) -> HttpResponse:
     if form.is_valid():
         old = copy_of(found, drafts, form.cleaned_data["old"])
         read = parsing.parse(form.cleaned_data["text"])
-        if len(form.cleaned_data["text"]) + old.length > MOST:
+        blocks = len(old.keys) + len(read.blocks)
+        if len(form.cleaned_data["text"]) + old.length > MOST or blocks > MOST_BLOCKS:
             form.add_error("file", too_long())
         else:
             compared = compare(old.name, old.text, form.cleaned_data["name"] or _("The file"), read)

@@ -11,7 +11,7 @@ from docx import Document as Word
 
 from delegations import roles
 from delegations.models import Role
-from drafts.forms.comparing import LARGEST, MOST
+from drafts.forms.comparing import LARGEST, MOST, MOST_BLOCKS
 from drafts.models import Document
 from tests.factories import make_document, make_negotiation, make_seat, make_user
 
@@ -132,10 +132,14 @@ def test_file_that_cannot_be_read_is_refused_at_the_field(
 
 
 def test_file_too_long_is_refused_with_the_measure(reader: Client) -> None:
-    told = "The two texts are too long together: up to 250,000 characters are compared here."
+    told = (
+        "The two texts are too long together: "
+        "up to 250,000 characters and 2,000 paragraphs are compared here. Give a part of it."
+    )
 
     assert told in give(reader, "word " * (MOST // 5 + 1), status=422)
     assert told in give(reader, "1. " + "word " * ((MOST - 50) // 5), status=422)
+    assert told in give(reader, "\n\n".join(["One."] * MOST_BLOCKS), status=422)
     assert told in give(reader, b"x" * (LARGEST + 1), status=422)
 
 
