@@ -20,6 +20,8 @@ CLEAN = {
 }
 # All of these are one conflict over the whole place.
 CONTESTED = {
+    "words with nothing but a space between": "identify {trafficked victims|exploited victims|trafficked persons} early",
+    "lines with nothing but a break between": "{an offence\nParticipating|an act\nParticipating|an offence\nAssisting} in it",
     "number in two parts": "provide {1,000|1,500|2,000} dollars",
     "word between two commas and both commas": "States{, if possible,|, where possible,|} act",
     "insertion beside a split line": "offences:{ attempting|\nattempting| always attempting} to act",
@@ -61,18 +63,15 @@ def test_three_way_gives_conflicts_in_the_merged_text() -> None:
     assert (conflict.before, conflict.ours, conflict.theirs) == ("now", "soon", "today")
 
 
-def test_three_way_refuses_to_mix_a_rewritten_sentence_with_an_edit() -> None:
-    base = "The mandate holders should assist States by offering concrete advice, making country visits and reporting on these issues;"
-    ours = "The special procedures may help Governments with concrete advice and whenever asked come and report on all they see;"
+def test_three_way_refuses_to_mix_a_rewritten_sentence_with_an_edit_of_what_it_keeps() -> None:
+    base = "The mandate holders should assist all States by offering concrete legal advice, making country visits and reporting on these issues;"
+    ours = "Special procedures may help Governments by offering concrete legal advice whenever they are asked to do so and wherever crimes occur;"
     theirs = base.replace("concrete", "practical")
 
     merged = merge.three_way(base, ours, theirs)
 
-    assert [conflict.theirs for conflict in merged.conflicts] == [
-        conflict.before.replace("concrete", "practical") for conflict in merged.conflicts
-    ]
-    assert len(merged.conflicts) == 1
-    assert merged.text == base
+    assert (merged.text, len(merged.conflicts)) == (base, 1)
+    assert "offering practical legal advice" in merged.conflicts[0].theirs
 
 
 def test_three_way_merges_long_wordings() -> None:
