@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.core.cache import cache
+from django.utils.text import capfirst
 
 from drafts.models import (
     Agreement,
@@ -60,7 +61,7 @@ class Cell:
     def summary(self) -> str:
         """Return the cell in words, for those who cannot see it."""
         count = f", {self.amendments} open" if self.amendments else ""
-        return f"{self.paragraph.called.capitalize()}: {self.told}{count}"
+        return f"{capfirst(self.paragraph.called)}: {self.told}{count}"
 
 
 @dataclass(frozen=True)
