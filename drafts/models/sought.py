@@ -40,6 +40,11 @@ def find(
     return sorted(finds, key=lambda each: not each.is_named)
 
 
+def amendments_with(asked: str, among: QuerySet[Amendment]) -> list[int]:
+    """Return the ids of the amendments that are called so or have all the words; one query."""
+    return [each.pk for each in _amendments(asked, seeking.read(asked), among)]
+
+
 def _paragraphs(asked: str, sought: seeking.Sought, among: QuerySet[Paragraph]) -> Iterator[Find]:
     slug = seeking.paragraph_slug(asked)
     rows = among.order_by("document__position", "document_id", "place")

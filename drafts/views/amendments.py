@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.amendments import AmendmentFilterForm
+from drafts.forms.search import LONGEST
 from drafts.models import Amendment, AmendmentState, Outcome
+from drafts.models.sought import amendments_with
 from drafts.operations import amending
 from drafts.text import redline
 from drafts.views.finding import find_amendment
@@ -44,7 +46,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
         .order_by("-tabled_at", "-pk")
     )
     if asked.get("q"):
-        found = found.filter(Q(wording__icontains=asked["q"]) | Q(rationale__icontains=asked["q"]))
+        found = found.filter(pk__in=amendments_with(asked["q"][:LONGEST], visible))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "active": "amendments",

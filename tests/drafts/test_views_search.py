@@ -271,3 +271,13 @@ def test_topbar_asks_without_scripts(page: Page) -> None:
     shown = page.ask("fund")
 
     assert '<form class="search search--bar" action="/talks/search/" method="get" role="search">' in shown
+
+
+def test_amendment_list_finds_words_as_the_search_does(page: Page) -> None:
+    make_amendment(paragraph("3"), "Поощрять права всех Женщин;")
+    make_amendment(paragraph("1"), "Establish no fund;")
+
+    shown = page.client.get("/talks/amendments/", {"q": "ЖЕНЩИН"}).content.decode()
+
+    assert re.findall(r'href="/talks/amendments/(\d+)/"', shown) == ["1"]
+    assert page.client.get("/talks/amendments/", {"q": "%" * 10_000}).status_code == 200
