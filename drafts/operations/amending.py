@@ -241,6 +241,9 @@ def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
             f"The rationale has {len(proposal.rationale):,} characters; {LONGEST_RATIONALE:,} is the most."
         )
         raise WordingRefused(message)
+    if proposal.target is not None and proposal.target.pk == amendment.paragraph_id:
+        message = _("A paragraph cannot be merged into itself or moved after itself: choose another.")
+        raise TargetMissing(message)
     amendment.kind = proposal.kind
     amendment.target = proposal.target if proposal.kind in WITH_TARGET else None
     amendment.base_edition = proposal.base_edition

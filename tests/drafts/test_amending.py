@@ -224,3 +224,10 @@ def test_discard_draft_throws_only_a_draft_away() -> None:
     assert list(Amendment.objects.all()) == [tabled]
     with pytest.raises(amending.NotOpen):
         amending.discard_draft(draft=tabled, by=tabled.author, at=NOW)
+
+
+def test_save_draft_refuses_the_paragraph_as_its_own_target() -> None:
+    paragraph = make_paragraph()
+
+    with pytest.raises(amending.TargetMissing, match="choose another"):
+        make_amendment(paragraph, "Both;", kind=AmendmentKind.MERGE, target=paragraph, tabled=False)
