@@ -1,4 +1,4 @@
-"""Hunks: the runs of tokens in which two wordings differ, found by diff-match-patch."""
+"""Hunks: the runs of tokens in which two wordings differ, found by diff-match-patch, where that is slow by bits."""
 
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
