@@ -36,7 +36,15 @@ PAGES = {
         "/gpa/plan/drafts/circulate/",
         "/gpa/delegations/",
     ),
-    DELEGATE: ("/gpa/plan/16/amend/", "/gpa/amendments/11/", "/gpa/search/?q=victims"),
+    DELEGATE: (
+        "/gpa/plan/16/amend/",
+        "/gpa/amendments/11/",
+        "/gpa/search/?q=victims",
+        "/gpa/search/?q=49",
+        "/gpa/plan/compare/",
+        "/gpa/plan/compare/?layout=sides&fold=off",
+        "/gpa/plan/49/compare/?layout=sides",
+    ),
 }
 
 
@@ -135,3 +143,37 @@ def test_keys_walk_the_paragraphs_and_rest_in_fields(browser: Browser, site: str
     assert walked == "#paragraph-3"
     assert page.evaluate("location.hash") == "#paragraph-3"
     assert page.input_value("[name=q]") == "j"
+
+
+def test_keys_walk_the_changes_of_a_file_laid_out_anew(browser: Browser, site: str, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.txt"
+    plan = (Path(settings.BASE_DIR) / "fixtures" / "facilitators-proposals.txt").read_text(encoding="utf-8")
+    theirs.write_text(plan.replace("strengthening", "better"), encoding="utf-8")
+    page = logged_in(browser.new_context(), site, DELEGATE)
+    page.goto(f"{site}/gpa/plan/compare/")
+
+    page.click("details.more summary")
+    page.set_input_files("[type=file]", theirs)
+    with page.expect_navigation():
+        page.click("details.more [type=submit]")
+    with page.expect_navigation():
+        page.keyboard.press("2")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+
+    assert page.get_attribute(".comparison", "data-layout") == "sides"
+    assert page.evaluate("location.hash") == "#change-2"
+    assert "better" in (page.text_content(".paragraph:target ins") or "")
+
+
+def test_the_key_g_goes_to_the_search_from_every_page(browser: Browser, site: str) -> None:
+    page = logged_in(browser.new_context(), site, DELEGATE)
+    page.goto(f"{site}/gpa/delegations/")
+
+    page.keyboard.press("g")
+    page.keyboard.type("49")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.url == f"{site}/gpa/search/?q=49"
+    assert page.get_attribute("main .proposal__ref", "href") == "/gpa/plan/49/"
