@@ -119,12 +119,6 @@ class Work:
         choices = {cluster.name: cluster.choice for cluster in self.clusters}
         return {**choices, "composed": self.composed, "wording": self.wording}
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many outcomes will be written, and how many amendments stay open."""
-        written = sum(bool(shown.kind) for shown in self.outcomes)
-        return {"written": written, "open": len(self.outcomes) - written}
-
 
 def lay_out(
     laid: weighing.Laid,

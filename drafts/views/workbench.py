@@ -57,6 +57,24 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
         "document": paragraph.document,
         "paragraph": paragraph,
         "form": form,
+        **_shown(paragraph, laid, beside, work),
+        "is_behind": is_behind,
+        "present": benching.others_at(paragraph=paragraph, by=request.user, at=timezone.now()),
+    }
+    return render_page(
+        request,
+        "drafts/workbench.html",
+        context,
+        fragment="drafts/_workbench_form.html",
+        status=422 if action == "save" else 200,
+    )
+
+
+def _shown(
+    paragraph: Paragraph, laid: weighing.Laid, beside: Sequence[Amendment], work: bench.Work
+) -> dict[str, object]:
+    """Return what the page shows of the work: clusters, what stands beside them, the result and its outcomes."""
+    return {
         "work": work,
         "uncontested": [cluster for cluster in work.clusters if not cluster.is_contested],
         "contested": [cluster for cluster in work.clusters if cluster.is_contested],
@@ -67,17 +85,7 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
         "outcomes": work.outcomes,
         "outcome_kinds": OutcomeKind.choices,
         "collision": work.has_collision,
-        "is_behind": is_behind,
-        "present": benching.others_at(paragraph=paragraph, by=request.user, at=timezone.now()),
-        "counts": work.counts,
     }
-    return render_page(
-        request,
-        "drafts/workbench.html",
-        context,
-        fragment="drafts/_workbench_form.html",
-        status=422 if action == "save" else 200,
-    )
 
 
 def _held(request: MemberRequest, paragraph: Paragraph, action: str) -> tuple[dict[str, str], bool]:
