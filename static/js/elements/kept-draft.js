@@ -5,15 +5,15 @@
  *
  * A later visit finds the words, shows `data-kept`, and `data-discard` goes back to the server's. They return with the
  * edition they were typed on, so that the server can merge; once that has passed, without the choices beside them.
- * They are forgotten when discarded, or when <saved-draft> finds them saved. The key names the reader too.
+ * They are forgotten when discarded, when an answer that was put in their place holds them, or when <saved-draft>
+ * finds them saved. The key names the reader too.
  */
 class KeptDraft extends HTMLElement {
   #served = {};
 
   connectedCallback() {
     this.#served = this.#read();
-    this.addEventListener("input", this);
-    this.addEventListener("change", this);
+    for (const name of ["input", "change", "htmx:afterSwap"]) this.addEventListener(name, this);
     this.querySelector("[data-discard]").addEventListener("click", () => this.#discard());
     const kept = this.#kept();
     if (!kept || JSON.stringify(kept) === JSON.stringify(this.#served)) return;
@@ -21,7 +21,9 @@ class KeptDraft extends HTMLElement {
     this.querySelector("[data-kept]").hidden = false;
   }
 
-  handleEvent() {
+  handleEvent(event) {
+    if (event.type === "htmx:afterSwap") this.#served = this.#read();
+    if (event.type === "htmx:afterSwap") this.querySelector("[data-kept]").hidden = true;
     const [typed, served] = [this.#read(), this.#served].map((values) => JSON.stringify(values));
     try {
       if (typed === served) localStorage.removeItem(this.#key);
