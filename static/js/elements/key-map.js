@@ -42,7 +42,7 @@ class KeyMap extends HTMLElement {
       return;
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) document.querySelector("[data-ctrl-enter]")?.click();
-    const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable]");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || this.#isOff) return;
     if (this.#act(event.key.toLowerCase())) event.preventDefault();
   }
