@@ -84,19 +84,25 @@ def beside(wording: str, typed: str, amendments: Sequence[Amendment]) -> Beside:
     """Lay what is being typed over the open amendments on the same wording."""
     laid = lay(wording, amendments)
     clusters = merge.combine(wording, {**laid.proposals, TYPED: typed})
-    shared: list[Shared] = []
+    places: dict[str, tuple[int, ...]] = {}
     colliding: set[str] = set()
-    for cluster in clusters:
+    for place, cluster in enumerate(clusters):
         mine = _option_of(TYPED, cluster)
         if mine is None:
             continue
         colliding |= {key for option in cluster.options if option is not mine for key in option.by}
-        same = tuple(laid.amendments[key] for key in mine.by if key != TYPED)
-        if same:
-            words = redline.diff(cluster.before, mine.text)
-            shared.append(Shared(words, same, _without(wording, clusters, cluster)))
+        for key in mine.by:
+            places[key] = (*places.get(key, ()), place)
+    places.pop(TYPED, None)
     return Beside(
-        tuple(shared),
+        tuple(
+            Shared(
+                _words(clusters, wanted),
+                tuple(laid.amendments[key] for key, found in places.items() if found == wanted),
+                _without(wording, clusters, wanted),
+            )
+            for wanted in dict.fromkeys(places.values())
+        ),
         tuple(
             amendment
             for key, amendment in laid.amendments.items()
@@ -106,16 +112,27 @@ def beside(wording: str, typed: str, amendments: Sequence[Amendment]) -> Beside:
     )
 
 
+def _words(clusters: Sequence[merge.Cluster], places: Collection[int]) -> tuple[redline.Segment, ...]:
+    """Return what is being typed at some places, one after another."""
+    found: list[redline.Segment] = []
+    for place in places:
+        mine = _option_of(TYPED, clusters[place])
+        assert mine is not None  # noqa: S101  the places are those of what is typed
+        between = (redline.Segment("equal", " … "),) if found else ()
+        found += [*between, *redline.diff(clusters[place].before, mine.text)]
+    return tuple(found)
+
+
 def _option_of(proponent: str, cluster: merge.Cluster) -> merge.Option | None:
     return next((option for option in cluster.options if proponent in option.by), None)
 
 
-def _without(wording: str, clusters: Sequence[merge.Cluster], left_out: merge.Cluster) -> str:
-    """Return what was typed, with one of its clusters as before."""
+def _without(wording: str, clusters: Sequence[merge.Cluster], left_out: Collection[int]) -> str:
+    """Return what was typed, with some of its clusters as before."""
     choices: list[merge.Choice] = []
-    for cluster in clusters:
+    for place, cluster in enumerate(clusters):
         mine = _option_of(TYPED, cluster)
-        choices.append(merge.KEEP if mine is None or cluster is left_out else merge.Take(mine))
+        choices.append(merge.KEEP if mine is None or place in left_out else merge.Take(mine))
     return merge.choose(wording, clusters, choices)
 
 

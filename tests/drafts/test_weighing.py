@@ -97,3 +97,12 @@ def test_beside_finds_the_words_that_others_propose_already() -> None:
 @pytest.mark.parametrize("typed", ["", BASE])
 def test_beside_has_nothing_to_say_of_no_words(typed: str) -> None:
     assert weighing.beside(BASE, typed, []) == weighing.Beside((), (), ())
+
+
+def test_beside_leaves_out_every_place_that_an_amendment_has_already() -> None:
+    both = BASE.replace("Ensure", "Ensure the").replace("offenders", "perpetrators")
+    typed = both.replace("legal persons", "companies")
+
+    found = weighing.beside(BASE, typed, [amendment(1, both)])
+
+    assert [each.without for each in found.shared] == [BASE.replace("legal persons", "companies")]
