@@ -42,6 +42,7 @@ class AmendmentForm(forms.Form):
 
     def __init__(self, *args: Any, delegations: Any, targets: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)
+        self.delegations = list(delegations)
         self._offer("delegation", delegations)
         self._offer("target", targets)
 

@@ -105,6 +105,7 @@ def _preview(paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
     is_beside = kind == AmendmentKind.REVISE and base == paragraph.wording != typed
     return {
         "form": form,
+        "own": {delegation.pk for delegation in form.delegations},
         "paragraph": paragraph,
         "document": paragraph.document,
         "segments": redline.diff(base, typed)

@@ -133,3 +133,19 @@ def test_a_delegate_states_and_takes_back_a_position_in_the_browser(paragraph: P
     client.post("/talks/amendments/1/position/", {"kind": "none", "delegation": delegation.pk})
 
     assert not amendment.positions.exists()
+
+
+def test_a_delegate_cosponsors_what_is_proposed_already_and_leaves_it_out(paragraph: Paragraph) -> None:
+    make_amendment(paragraph, "One and more;")
+    delegation = make_delegation(paragraph.document.negotiation, "examplia")
+    client = Client()
+    client.force_login(
+        make_delegate(paragraph.document.negotiation, delegation),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    sent = {"kind": "revise", "wording": "Only One and more;", "delegation": delegation.pk, "base_edition": 1}
+
+    page = client.post("/talks/plan/1/amend/", {**sent, "cosponsor": "1"})
+
+    assert page.context["form"]["wording"].value() == "Only One;"
+    assert [str(each) for each in Position.objects.all()] == ["Examplia co-sponsors A-001"]
