@@ -16,7 +16,7 @@ SMALL_WORD = 3
 
 @dataclass(frozen=True)
 class Laid:
-    """Open amendments on one wording. Keys are amendment ids as text, as `merge.combine` has its proponents.
+    """Open amendments on one wording. Keys are those of `key_of`, as `merge.combine` has its proponents.
 
     `proposals` are whole wordings, carried to the present one; `reflected` propose what it says already; `unfit` were
     written on an earlier edition and no longer fit, each with the merge that shows where.
@@ -35,6 +35,11 @@ class Laid:
         return any(len(cluster.options) > 1 for cluster in self.clusters)
 
 
+def key_of(amendment: Amendment) -> str:
+    """Return the name by which an amendment is a proponent; names sort as the amendments were tabled."""
+    return f"{amendment.number or 0:06d}.{amendment.pk}"
+
+
 def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
     """Carry each amendment to the present wording by a three-way merge, and combine those that fit.
 
@@ -44,7 +49,7 @@ def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
     reflected: list[str] = []
     unfit: dict[str, merge.Merge] = {}
     for amendment in amendments:
-        key = str(amendment.pk)
+        key = key_of(amendment)
         found = carried(amendment, wording)
         if found.fit == Fit.ATTENTION:
             unfit[key] = found.merged
@@ -54,7 +59,7 @@ def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
             proposals[key] = found.wording
     return Laid(
         wording=wording,
-        amendments={str(amendment.pk): amendment for amendment in amendments},
+        amendments={key_of(amendment): amendment for amendment in amendments},
         proposals=proposals,
         clusters=merge.combine(wording, proposals),
         reflected=tuple(reflected),

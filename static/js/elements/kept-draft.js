@@ -5,7 +5,7 @@
  *
  * A later visit finds the words, shows `data-kept`, and `data-discard` goes back to the server's. They return with the
  * edition they were typed on, so that the server can merge; once that has passed, without the choices beside them.
- * They are forgotten when discarded, when an answer that was put in their place holds them, or when <saved-draft>
+ * The answer to a form that was sent is `answered`: it holds newer words than the browser does. They are forgotten when discarded, when an answer that was put in their place holds them, or when <saved-draft>
  * finds them saved. The key names the reader too.
  */
 class KeptDraft extends HTMLElement {
@@ -16,6 +16,7 @@ class KeptDraft extends HTMLElement {
     for (const name of ["input", "change", "htmx:afterSwap"]) this.addEventListener(name, this);
     this.querySelector("[data-discard]").addEventListener("click", () => this.#discard());
     const kept = this.#kept();
+    if (this.hasAttribute("answered")) return kept && localStorage.setItem(this.#key, JSON.stringify(this.#served));
     if (!kept || JSON.stringify(kept) === JSON.stringify(this.#served)) return;
     this.#write(kept);
     this.querySelector("[data-kept]").hidden = false;
