@@ -23,7 +23,7 @@ from drafts.models import (
     survivors,
 )
 from drafts.operations.carrying import carry_amendments
-from drafts.operations.wordings import checked
+from drafts.operations.wordings import worded
 from drafts.text import merge
 from gpa.errors import DomainError
 
@@ -248,7 +248,7 @@ def revise_paragraph(
         NotStanding: it is deleted or merged.
         StillAgreed: it must be reopened first.
         NothingChanged: neither the wording nor any amendment changes.
-        WordingRefused: what was typed cannot stand.
+        WordingRefused: what was typed cannot stand, or there are no words: that is deleting it.
         OutcomeRefused: an outcome does not fit.
 
     Source: conventions.md, 8, 14 and 15.
@@ -264,7 +264,7 @@ def revise_paragraph(
     ) as act:
         current = act.paragraphs[paragraph.pk]
         check_decidable(current)
-        new = checked(wording, before=current.wording)
+        new = worded(wording, before=current.wording)
         if new == current.wording and not verdicts:
             message = (
                 "The wording is as it stands, and no amendment has an outcome: there is nothing to decide."

@@ -18,7 +18,7 @@ from drafts.operations.deciding import (
     latest_decision,
     opening,
 )
-from drafts.operations.wordings import WordingRefused, checked
+from drafts.operations.wordings import worded
 from gpa.errors import DomainError
 
 
@@ -269,7 +269,7 @@ def merge_paragraph(
         NotStanding: one of the two is deleted or merged.
         StillAgreed: one of the two must be reopened first.
         TargetRefused: the target is the paragraph itself or is in another document.
-        WordingRefused: what was typed cannot stand.
+        WordingRefused: what was typed cannot stand, or there are no words.
 
     Source: conventions.md, 3 and 14.
     """
@@ -290,7 +290,7 @@ def merge_paragraph(
         current, into = act.paragraphs[paragraph.pk], act.paragraphs[target.pk]
         for standing in (current, into):
             check_decidable(standing)
-        into.wording = checked(wording, before=into.wording + current.wording)
+        into.wording = worded(wording, before=into.wording + current.wording)
         act.save(into)
         _end(act, current, ParagraphState.MERGED, into)
         act.sentence = f"{capfirst(current.called)} merged with {into.called}."
@@ -315,12 +315,9 @@ def _new(act: Opening, paragraph: Paragraph) -> Paragraph:
 
 
 def _words(wording: str, *, before: str = "") -> str:
-    """Return what was typed for a paragraph of its own, after refusing what cannot stand.
+    """Return what was typed for a paragraph of its own, without empty lines around it.
 
     Raises:
-        WordingRefused: there are no words, or `checked` refuses them.
+        WordingRefused: there are no words, or they cannot stand.
     """
-    if not wording.strip():
-        message = "A paragraph needs words; write a placeholder in brackets where they are to come."
-        raise WordingRefused(message)
-    return checked(wording, before=before).strip("\n")
+    return worded(wording, before=before).strip("\n")

@@ -44,3 +44,15 @@ def checked(wording: str, *, before: str = "") -> str:
     if position_of_new is not None:
         raise UnbalancedBrackets(position_of_new, typed[position_of_new])
     return typed
+
+
+def worded(wording: str, *, before: str = "") -> str:
+    """Return the wording of a paragraph that is to stand: checked, and with words.
+
+    Raises:
+        WordingRefused: there are no words, or `checked` refuses them.
+    """
+    if not wording.strip():
+        message = "A paragraph needs words; write a placeholder in brackets where they are to come."
+        raise WordingRefused(message)
+    return checked(wording, before=before)

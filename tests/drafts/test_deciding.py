@@ -86,6 +86,16 @@ def test_revise_paragraph_refuses_control_characters_and_what_is_too_long(wordin
         revise(make_paragraph(), wording)
 
 
+@pytest.mark.parametrize("wording", ["", " \n\t"])
+def test_revise_paragraph_refuses_a_wording_without_words(wording: str) -> None:
+    paragraph = make_paragraph("Ensure liability;")
+
+    with pytest.raises(WordingRefused, match="A paragraph needs words"):
+        revise(paragraph, wording)
+
+    assert Paragraph.objects.get(pk=paragraph.pk).wording == "Ensure liability;"
+
+
 def test_revise_paragraph_settles_amendments_with_their_outcomes() -> None:
     paragraph = make_paragraph("Ensure liability;")
     taken, refused = (
