@@ -38,7 +38,7 @@ class AmendmentForm(forms.Form):
     rationale = forms.CharField(
         label=_("Rationale"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
     )
-    base_edition = forms.IntegerField(widget=forms.HiddenInput)
+    base_edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, delegations: Any, targets: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)

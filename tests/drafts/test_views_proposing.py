@@ -1,0 +1,30 @@
+"""Proposing: what the form refuses."""
+
+import pytest
+from django.test import Client
+
+from drafts.models import Amendment
+from tests.factories import make_delegate, make_document, make_negotiation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("edition", ["", "one", "-1", "9" * 23])
+def test_amendment_create_refuses_an_edition_that_no_paragraph_can_have(edition: str) -> None:
+    negotiation = make_negotiation("talks")
+    make_document(negotiation, wordings=["Ensure liability;"])
+    by = make_delegate(negotiation)
+    client = Client()
+    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    sent = {
+        "kind": "revise",
+        "wording": "Ensure the liability;",
+        "delegation": by.seats.get().delegation_id,
+        "base_edition": edition,
+        "action": "table",
+    }
+
+    answer = client.post("/talks/plan/1/amend/", sent)
+
+    assert answer.status_code == 422
+    assert not Amendment.objects.exists()
