@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from delegations.models import User
@@ -235,3 +235,21 @@ def test_keys_rest_in_fields_and_where_they_are_switched_off(
     assert "1a" in typed
     assert is_listed
     assert not page.is_checked("[data-cluster='1'] input")
+
+
+def test_words_typed_while_an_answer_is_on_its_way_are_kept(
+    browser: Browser, live_server: LiveServer, paragraph: Paragraph
+) -> None:
+    make_amendment(paragraph, BASE.replace("Ensure", "Guarantee"))
+    page = at_workbench(browser.new_context(), live_server, make_facilitator(paragraph.document.negotiation))
+    held: list[Route] = []
+    page.route(f"**{PATH}", lambda route: held.append(route), times=1)  # noqa: PLW0108  a bound builtin takes no mark
+
+    page.check("[data-cluster='1'] input")
+    page.fill("[name=wording]", BASE.replace("each year", "every year"))
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator("[name=wording]")).to_have_value(
+        BASE.replace("Ensure", "Guarantee").replace("each year", "every year")
+    )
