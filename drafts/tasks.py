@@ -83,7 +83,8 @@ def _compilation(draft: Draft, front: Front, entries: Sequence[Entry], *, with_n
         names[key] = carried.delegation
         proposal = Proposal(key, carried.amendment.kind, carried.wording, carried.target, carried.fits)
         on.setdefault(str(carried.amendment.paragraph_id), []).append(proposal)
-    proposed = [each for entry in entries for each in proposals.lay_over(entry, on.get(entry.key, ()))]
+    taken = {entry.block.label for entry in entries}
+    proposed = [each for entry in entries for each in proposals.lay_over(entry, on.get(entry.key, ()), taken)]
     return compilation.compiled(front, proposed, names, with_names=with_names)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -41,4 +41,5 @@ def render_page(
     member = {key: getattr(request, key) for key in ("negotiation", "seat", "may") if hasattr(request, key)}
     response = HttpResponse(render_to_string(name, {**member, **context}, request), status=status)
     patch_vary_headers(response, ["HX-Request"])
+    patch_cache_control(response, private=True, no_cache=True)
     return response

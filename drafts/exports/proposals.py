@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from drafts.exports.compilation import Proposed, Remark
 from drafts.exports.sheet import Entry
-from drafts.text import merge
+from drafts.text import merge, numbering
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,11 @@ class Proposal:
     fits: bool = True
 
 
-def lay_over(entry: Entry, proposals: Sequence[Proposal]) -> Iterator[Proposed]:
+def lay_over(entry: Entry, proposals: Sequence[Proposal], taken: set[str]) -> Iterator[Proposed]:
     """Lay the proposals on a paragraph over it: revisions as clusters, what strikes or moves it as remarks after it.
 
-    New paragraphs, alternatives, and revisions that no longer fit follow it whole.
+    New paragraphs, alternatives, and revisions that no longer fit follow it whole, under labels that are free: `taken`
+    are those of the text, and gains theirs.
     """
     revisions = {each.key: each.wording for each in proposals if each.kind == "revise" and each.fits}
     words = entry.block.wording if entry.block.state == "standing" else ""
@@ -36,7 +37,9 @@ def lay_over(entry: Entry, proposals: Sequence[Proposal]) -> Iterator[Proposed]:
     yield Proposed(entry, merge.combine(words, revisions) if revisions else (), remarks)
     for each in proposals:
         if each.kind in {"insert", "alternative"} or not each.fits:
-            label = f"{entry.block.label} {'alt' if each.kind != 'insert' else 'bis'}"
+            name = numbering.next_label if each.kind == "insert" else numbering.alternative_label
+            label = name(entry.block.label, taken)
+            taken.add(label)
             block = replace(entry.block, label=label, wording=each.wording)
             yield Proposed(replace(entry, key=f"{entry.key}-{each.key}", block=block), by=(each.key,))
 

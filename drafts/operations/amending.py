@@ -38,6 +38,10 @@ class NotOpen(DomainError):
     """The amendment is past what was asked of it."""
 
 
+class EditionUnknown(DomainError):
+    """The words were written on an edition that the paragraph never had."""
+
+
 class TargetMissing(DomainError):
     """A merge or a move names no paragraph, or one that does not stand."""
 
@@ -241,6 +245,11 @@ def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
             f"The rationale has {len(proposal.rationale):,} characters; {LONGEST_RATIONALE:,} is the most."
         )
         raise WordingRefused(message)
+    if not 1 <= proposal.base_edition <= amendment.paragraph.edition:
+        message = (
+            f"{capfirst(amendment.paragraph.called)} has no edition {proposal.base_edition}: open it again."
+        )
+        raise EditionUnknown(message)
     if proposal.target is not None and proposal.target.pk == amendment.paragraph_id:
         message = _("A paragraph cannot be merged into itself or moved after itself: choose another.")
         raise TargetMissing(message)

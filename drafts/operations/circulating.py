@@ -97,7 +97,7 @@ def request_export(
     Raises:
         DraftRefused: a tracked file names no earlier draft of its document.
     """
-    if form == ExportForm.TRACKED and (against is None or against.document_id != draft.document_id):
+    if form == ExportForm.TRACKED and not _is_earlier(against, draft):
         message = "Tracked against which draft? Name an earlier one of the same document."
         raise DraftRefused(message)
     key = tasks.export_key(draft, form, file_format, against)
@@ -117,6 +117,13 @@ def request_export(
     export.save()
     transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk), robust=True)
     return export
+
+
+def _is_earlier(against: Draft | None, draft: Draft) -> bool:
+    """Tell whether a draft is an earlier one of the same document."""
+    if against is None or against.document_id != draft.document_id:
+        return False
+    return (against.circulated_at, against.pk) < (draft.circulated_at, draft.pk)
 
 
 def _carried_forward(draft: Draft) -> list[CarriedForward]:

@@ -6,6 +6,8 @@ from drafts.text import markup
 from gpa.errors import DomainError
 
 LONGEST = 100_000
+DECEPTIVE = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What nobody sees and what turns reading round: a text that has them already may keep them."""
 
 
 class WordingRefused(DomainError):
@@ -37,7 +39,8 @@ def checked(wording: str, *, before: str = "") -> str:
         message = f"The wording has {len(typed):,} characters; {LONGEST:,} is the most."
         raise WordingRefused(message)
     for position, character in enumerate(typed):
-        if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}:
+        is_control = character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}
+        if is_control or (character in DECEPTIVE and character not in before):
             message = f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
             raise WordingRefused(message)
     position_of_new = markup.new_imbalance(before, typed)

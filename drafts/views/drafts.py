@@ -95,13 +95,15 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
     if form not in ExportForm.values or file_format not in ExportFormat.values:
         message = _("Choose a form and a format.")
         raise circulating.DraftRefused(message)
-    circulating.request_export(
+    export = circulating.request_export(
         draft=found,
         form=ExportForm(form),
         file_format=ExportFormat(file_format),
         against=find_draft(found.document, since) if form == ExportForm.TRACKED and since else None,
         at=timezone.now(),
     )
+    if export.state == ExportState.ASKED:
+        messages.info(request, _("It is being made; if it is not there in two minutes, ask for it again."))
     return redirect(found)
 
 
@@ -120,4 +122,5 @@ def export_download(request: MemberRequest, document: str, draft: str, pk: int) 
         as_attachment=True,
         filename=export.file_name,
         content_type=CONTENT_TYPES[ExportFormat(export.format)],
+        headers={"Cache-Control": "private, no-cache"},
     )

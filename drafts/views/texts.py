@@ -124,10 +124,11 @@ def compiled_rows(shown: Outline, paragraphs: Sequence[Paragraph], *, with_names
     for amendment in found.select_related("delegation", "target").order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
     names = {str(each.pk): each.delegation.name for on in open_on.values() for each in on}
+    taken = {paragraph.label for paragraph in paragraphs}
     rows = []
     for cell in shown.cells:
         paragraph = cell.paragraph
-        runs = _compiled(paragraph, open_on.get(paragraph.pk, []), names, with_names=with_names)
+        runs = _compiled(paragraph, open_on.get(paragraph.pk, []), names, taken, with_names=with_names)
         told = marker(paragraph, ends.get(paragraph.pk))
         rows.append(
             Row(
@@ -142,7 +143,12 @@ def compiled_rows(shown: Outline, paragraphs: Sequence[Paragraph], *, with_names
 
 
 def _compiled(
-    paragraph: Paragraph, amendments: Sequence[Amendment], names: Mapping[str, str], *, with_names: bool
+    paragraph: Paragraph,
+    amendments: Sequence[Amendment],
+    names: Mapping[str, str],
+    taken: set[str],
+    *,
+    with_names: bool,
 ) -> tuple[tuple[Run, ...], ...]:
     """Return a paragraph's runs, then those of what is proposed to stand after it."""
     entry = Entry(str(paragraph.pk), Block(Kind(paragraph.kind), paragraph.label, paragraph.wording))
@@ -156,7 +162,9 @@ def _compiled(
         )
         for each in amendments
     ]
-    return tuple(compilation.runs(each, names, with_names=with_names) for each in lay_over(entry, plain))
+    return tuple(
+        compilation.runs(each, names, with_names=with_names) for each in lay_over(entry, plain, taken)
+    )
 
 
 def marker(paragraph: Paragraph, end: Paragraph | None) -> str:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from delegations.models import DelegationKind
+from delegations.models import Delegation, DelegationKind
 from delegations.operations import accrediting
 from drafts.models import Amendment, AmendmentKind, AmendmentState, Fit, RevisionCause
 from drafts.operations import amending, deciding, structuring
 from drafts.operations.amending import Proposal
+from drafts.operations.wordings import WordingRefused
 from tests.factories import (
     NOW,
     make_amendment,
@@ -231,3 +232,22 @@ def test_save_draft_refuses_the_paragraph_as_its_own_target() -> None:
 
     with pytest.raises(amending.TargetMissing, match="choose another"):
         make_amendment(paragraph, "Both;", kind=AmendmentKind.MERGE, target=paragraph, tabled=False)
+
+
+def test_save_draft_refuses_an_edition_that_never_was() -> None:
+    paragraph = make_paragraph()
+    by = make_delegate(paragraph.document.negotiation)
+
+    with pytest.raises(amending.EditionUnknown, match="has no edition 99"):
+        amending.save_draft(
+            paragraph=paragraph,
+            delegation=Delegation.objects.get(seats__user=by),
+            proposal=Proposal(99, "New;"),
+            by=by,
+            at=NOW,
+        )
+
+
+def test_table_amendment_refuses_what_turns_reading_round() -> None:
+    with pytest.raises(WordingRefused, match=r"Character 8 is a control character \(U\+202E\)"):
+        make_amendment(make_paragraph("Ensure liability;"), "Ensure \u202eliability;")

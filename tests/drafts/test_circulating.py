@@ -1,0 +1,98 @@
+"""Circulation: what is frozen and sealed, what is carried forward, and which files may be asked for."""
+
+import pytest
+
+from drafts import tasks
+from drafts.models import Document, Draft, DraftKind, ExportForm, ExportFormat
+from drafts.operations import circulating, verifying
+from drafts.text import seals
+from tests.factories import NOW, make_amendment, make_document, make_facilitator
+
+pytestmark = pytest.mark.django_db
+
+
+def circulate(document: Document, name: str) -> Draft:
+    return circulating.circulate_draft(
+        document=document,
+        kind=DraftKind.REVISION,
+        name=name,
+        author="A",
+        by=make_facilitator(document.negotiation),
+        at=NOW,
+    )
+
+
+def test_circulate_draft_seals_its_own_copy() -> None:
+    draft = circulate(make_document(wordings=["One;", "Two."]), "Rev.1")
+
+    expected = seals.seal(
+        [
+            seals.Sealed("1", "numbered", "standing", "", "One;"),
+            seals.Sealed("2", "numbered", "standing", "", "Two."),
+        ]
+    )
+    assert draft.seal == draft.sealed_now() == expected
+    draft.blocks.filter(label="1").update(wording="Forged;")
+    assert [fault.rsplit(": ")[-1] for fault in verifying.faults()] == ["its seal is broken."]
+
+
+def test_circulate_draft_carries_open_amendments_forward_by_name() -> None:
+    document = make_document()
+    amendment = make_amendment(document.paragraphs.get(label="1"), "One and more;")
+
+    draft = circulate(document, "Rev.1")
+
+    (carried,) = draft.carried_forward.all()
+    assert (carried.amendment, carried.delegation) == (amendment, amendment.delegation.name)
+    assert carried.wording == "One and more;"
+
+
+def test_circulate_draft_refuses_a_name_that_was_used() -> None:
+    document = make_document()
+    circulate(document, "Rev.1")
+
+    with pytest.raises(circulating.DraftRefused, match="cannot name a new draft"):
+        circulate(document, "Rev.1")
+
+
+def test_request_export_tracks_only_against_an_earlier_draft() -> None:
+    document = make_document()
+    first, second = circulate(document, "Rev.1"), circulate(document, "Rev.2")
+
+    for draft, against in ((first, second), (second, second), (second, None)):
+        with pytest.raises(circulating.DraftRefused, match="Name an earlier one"):
+            circulating.request_export(
+                draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.TXT, against=against, at=NOW
+            )
+
+
+def test_request_export_makes_the_same_file_once() -> None:
+    draft = circulate(make_document(), "Rev.1")
+    asked = {
+        "draft": draft,
+        "form": ExportForm.CLEAN,
+        "file_format": ExportFormat.TXT,
+        "against": None,
+        "at": NOW,
+    }
+
+    exports = {circulating.request_export(**asked).pk for _time in range(3)}  # type: ignore[arg-type]  # keywords of the operation
+
+    assert len(exports) == 1
+
+
+def test_compilation_gives_each_new_paragraph_a_label_of_its_own() -> None:
+    document = make_document(wordings=["One;", "Two."])
+    paragraph = document.paragraphs.get(label="1")
+    for wording in ("A;", "B;"):
+        make_amendment(paragraph, wording, kind="insert")
+
+    draft = circulate(document, "Rev.1")
+
+    made = tasks.render(draft, ExportForm.COMPILATION, ExportFormat.TXT, None).decode()
+    assert [
+        line.split(".")[0].strip(" |") for line in made.splitlines() if " bis." in line or " ter." in line
+    ] == [
+        "1 bis",
+        "1 ter",
+    ]
