@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafts.text import anchors, lengths, partings, slides, tokens, weighing
+from drafts.text import anchors, items, lengths, partings, slides, tokens, weighing
 from drafts.text.hunks import Hunk
 from drafts.text.tokens import Words
 
@@ -33,6 +33,7 @@ def compare(base: str, new: str) -> Comparison:
         old = tokens.words(base)
         now = tokens.words_beside(new, base, old)
     found = weighing.weigh(anchors.find(old, now), old.keys, now.keys)
+    found = items.part(slides.meet(found, old, now), old, now)
     found = slides.slide(found, old, now)
     found = _trimmed(_touching_joined(partings.part(found, old, now)), old, now)
     return Comparison(old, now, tuple(_exact(found, old, now)))

@@ -1,5 +1,6 @@
 """Edges: how well a change begins or ends at a place between two tokens."""
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from drafts.text.lexicon import is_conjunction, is_small
@@ -8,13 +9,14 @@ from drafts.text.tokens import Words
 _BEFORE_CLOSING = 15
 # How good an edge is for a change to begin or to end at: behind a mark, before a mark.
 _SENTENCE = dict.fromkeys(".!?…。！？؟", 45)
-_COMMAS = frozenset(",،，、")
+COMMAS = frozenset(",،，、")
+_SEMICOLONS = frozenset(";؛；")
 _ENDS = frozenset(".!?…。！？؟;؛；:：")
 _BEHIND: dict[str, int] = (
-    dict.fromkeys(";؛；:：", 40) | dict.fromkeys(_COMMAS, 20) | dict.fromkeys(")]}»”’）」』》", 20)
+    dict.fromkeys(";؛；:：", 40) | dict.fromkeys(COMMAS, 20) | dict.fromkeys(")]}»”’）」』》", 20)
 )
 _BEFORE: dict[str, int] = (
-    dict.fromkeys(_COMMAS, 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
+    dict.fromkeys(COMMAS, 30) | dict.fromkeys("([{«“‘（「『《", 20) | dict.fromkeys(_ENDS, _BEFORE_CLOSING)
 )
 _BREAKS = frozenset(["\n", "\r\n"])
 _ENDING = _ENDS | _BREAKS
@@ -32,14 +34,29 @@ def worth(words: Words, start: int, end: int) -> int:
     first, last = _worth(words, start), _worth(words, end)
     if _are_commas(words, start - 1, end - 1) and words.keys[start : start + 1] == words.keys[end : end + 1]:
         return _CLAUSE + _CLAUSE
+    if _is_last_clause(words, start, end):
+        return 0
     if first >= _CLAUSE and last >= _CLAUSE:
         return first + last
     return (first if first < _CLAUSE else 0) + (last if last < _CLAUSE else _BEFORE_CLOSING)
 
 
+def _is_last_clause(words: Words, start: int, end: int) -> bool:
+    """Tell whether a clause stands last on its line behind a semicolon and opens unlike the clause before it."""
+    if start == 0 or start >= end or words.texts[start - 1] not in _SEMICOLONS:
+        return False
+    if words.texts[end - 1] not in _SEMICOLONS or words.texts[start] in _BREAKS:
+        return False
+    if end < len(words.texts) and words.texts[end] not in _BREAKS:
+        return False
+    index = bisect_left(all_ends(words), start - 1)
+    opening = all_ends(words)[index - 1] + 1 if index else 0
+    return words.keys[opening] != words.keys[start]
+
+
 def _are_commas(words: Words, first: int, last: int) -> bool:
     """Tell whether two tokens are commas, the first of them in the wording."""
-    return first >= 0 and words.texts[first] in _COMMAS and words.texts[last] in _COMMAS
+    return first >= 0 and words.texts[first] in COMMAS and words.texts[last] in COMMAS
 
 
 def _worth(words: Words, index: int) -> int:
@@ -76,6 +93,11 @@ def closes(words: Words, index: int) -> bool:
         return False
     following = words.texts[index + 1] if index + 1 < len(words.texts) else "\n"
     return _behind(words.texts[index], following) >= _CLAUSE
+
+
+def line_end(words: Words, start: int, end: int) -> int:
+    """Give the place of the first line break in a stretch of tokens, its end if it has none."""
+    return next((index for index in range(start, end) if words.texts[index] in _BREAKS), end)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from drafts.text import rewriting
+from drafts.text import rewriting, slides
 from drafts.text.comparison import Comparison, compare
 from drafts.text.hunks import Hunk
 from drafts.text.memory import remembered
@@ -21,10 +21,12 @@ class Edit(NamedTuple):
 def find(base: str, new: str) -> tuple[Edit, ...]:
     """Find the edits that turn `base` into `new`: reading order, an unchanged token between any two.
 
-    A sentence that was rewritten is one edit.
+    A sentence that was rewritten is one edit; what goes in between commas stands before the first of them.
     """
     comparison = compare(base, new)
-    return tuple(cut(comparison, hunk) for hunk in rewriting.join(comparison, rewriting.MOST))
+    joined = rewriting.join(comparison, rewriting.MOST)
+    moved = slides.before_commas(joined, comparison.base, comparison.new)
+    return tuple(cut(comparison, hunk) for hunk in moved)
 
 
 def apply(base: str, found: Iterable[Edit]) -> str:

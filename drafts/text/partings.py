@@ -57,7 +57,10 @@ def _with_sentence_behind(change: _Change, ahead: int) -> Sequence[_Change]:
     else:
         return ()
     tail = other.keys[until : until + size]
-    for place in range(start, end - size + 1):
+    last = end - size
+    if size == 1:  # a mark alone is no reason to part the points of a list from the words that open it
+        last = min(last, edges.line_end(words, start, end))
+    for place in range(start, last + 1):
         if words.keys[place : place + size] != tail or not edges.closes(words, place + size - 1):
             continue
         if at < until or place > start:

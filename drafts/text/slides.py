@@ -7,6 +7,7 @@ from drafts.text import edges
 from drafts.text.hunks import Hunk
 from drafts.text.tokens import Words
 
+_EACH_COMMA = frozenset((comma,) for comma in edges.COMMAS)
 _UNCLEAN = -200  # a place beside which a blank or a point's letter changes as well; no edge makes up for it
 
 
@@ -54,21 +55,28 @@ class _Block(NamedTuple):
 
 
 def slide(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
-    """Move each pure insertion or deletion to the best of its places, the last of equally good ones.
-
-    Changes that can be moved until they meet become one.
-    """
-    met = _met(found, base, new)
+    """Move each pure insertion or deletion to the best of its places, the last of equally good ones."""
     slid: list[Hunk] = []
-    for index, hunk in enumerate(met):
+    for index, hunk in enumerate(found):
         start = slid[-1].i2 if slid else 0
-        end = met[index + 1].i1 if index + 1 < len(met) else len(base.texts)
+        end = found[index + 1].i1 if index + 1 < len(found) else len(base.texts)
         block = _block(hunk, base, new)
         slid.append(_shifted(hunk, block.best(hunk.i1 - start, end - hunk.i2)) if block else hunk)
     return slid
 
 
-def _met(found: Iterable[Hunk], base: Words, new: Words) -> list[Hunk]:
+def before_commas(found: Sequence[Hunk], base: Words, new: Words) -> list[Hunk]:
+    """Move each pure insertion or deletion between commas before the first, so that all to one item stand together."""
+    moved: list[Hunk] = []
+    for hunk in found:
+        block = _block(hunk, base, new)
+        room = hunk.i1 - moved[-1].i2 - 1 if moved else hunk.i1
+        is_behind = block is not None and block.words.texts[block.end - 1 : block.end] in _EACH_COMMA
+        moved.append(_shifted(hunk, -1) if block and is_behind and block.back(min(room, 1)) else hunk)
+    return moved
+
+
+def meet(found: Iterable[Hunk], base: Words, new: Words) -> list[Hunk]:
     """Make one change of neighbours that can be moved until they meet."""
     met: list[Hunk] = []
     for found_hunk in found:

@@ -217,7 +217,7 @@ def test_decision_page_tells_everything(document: Document, facilitator: Client)
 
     for words in ("Paragraph 1 revised.", "All agree.", "A-001", "Taken as proposed.", "Undo…"):
         assert words in page
-    assert "</span>protect;<span" in page
+    assert "</span>; protect<span" in page
 
 
 def test_decision_page_of_an_import_shows_fifty_paragraphs_a_page_and_no_undoing() -> None:

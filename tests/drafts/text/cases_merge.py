@@ -37,6 +37,7 @@ SAME_CHANGE = under(
         "and-ours-only": "Urge the {General Assembly|Member States|=} to establish a United Nations{| voluntary| voluntary} trust fund for victims;",
         "list-item-where-ours-adds-two": "such as poverty{|, unemployment|=}, inequality{|, hunger|, hunger}, armed conflicts, gender discrimination and social exclusion;",
         "list-item-where-each-adds-two": "to prevent trafficking{|, combat impunity|=}, protect victims{|, assist witnesses|, assist witnesses}, prosecute offenders, punish traffickers{|=|, seize assets}, promote partnerships and strengthen cooperation;",
+        "list-item-that-repeats-its-neighbour": "measures to protect women{|, young women|=}, children{|, young children|, young children}, migrants and others at risk of being trafficked;",
         "list-item-beside-a-rewritten-one": "make people vulnerable to {exploitation by this serious crime|trafficking in persons|=}, such as poverty{|, unemployment|, unemployment}, inequality{|, humanitarian emergencies|=}, armed conflicts and social exclusion;",
         "list-item-struck-where-ours-strikes-two": "to prevent trafficking,{ protect victims,||=} prosecute offenders,{ punish traffickers,||} promote partnerships and strengthen cooperation;",
         "sentence-where-ours-adds-two": "The plan shall be reviewed.{| States shall report.| States shall report.} The review shall be public.{| States shall cooperate.|=} The report shall be circulated.",

@@ -81,3 +81,14 @@ def test_three_way_merges_long_wordings() -> None:
     merged = merge.three_way(base, ours, theirs)
 
     assert merged == merge.Merge(is_clean=True, text=ours.replace(" 19000 on", " 19000 about"), conflicts=())
+
+
+def test_three_way_is_contested_where_two_add_different_items_between_the_same_commas() -> None:
+    base = "to prevent trafficking, to protect victims, to act"
+    ours = "to prevent trafficking, to assist victims, to protect victims, to act"
+    theirs = "to prevent trafficking, fully, to protect victims, to act"
+
+    merged = merge.three_way(base, ours, theirs)
+
+    assert (merged.is_clean, merged.text) == (False, base)
+    assert [(c.ours, c.theirs) for c in merged.conflicts] == [(", to assist victims", ", fully")]

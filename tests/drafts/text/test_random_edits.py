@@ -266,6 +266,23 @@ def test_three_way_gathers_what_two_sides_add_to_a_list(seed: int) -> None:
     assert (merged.is_clean, merged.text) == (True, listed("ours", "theirs"))
 
 
+@pytest.mark.parametrize("is_behind", [True, False])
+@pytest.mark.parametrize("seed", ROUNDS)
+def test_three_way_takes_items_that_repeat_their_neighbours_once(seed: int, *, is_behind: bool) -> None:
+    dice = dice_of(seed)
+    items = [f"item{at}" for at in range(8)]
+    adds = {item: dice.choice([(), ("ours",), ("theirs",), ("ours", "theirs")]) for item in items}
+
+    def listed(*sides: str) -> str:
+        pairs = {item: f"{item}, young {item}" if is_behind else f"{item} of age, {item}" for item in items}
+        parts = [pairs[item] if set(adds[item]) & set(sides) else item for item in items]
+        return f"measures to protect people, {', '.join(parts)} and others;"
+
+    merged = merge.three_way(listed(), listed("ours"), listed("theirs"))
+
+    assert (merged.is_clean, merged.text) == (True, listed("ours", "theirs"))
+
+
 @pytest.mark.parametrize("seed", ROUNDS)
 def test_three_way_strikes_what_two_sides_strike_from_a_list(seed: int) -> None:
     dice = dice_of(seed)
