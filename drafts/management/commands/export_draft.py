@@ -11,6 +11,7 @@ from drafts.models import Draft, ExportForm, ExportFormat
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # they load every page, which takes longer than the file itself
     help = "Writes one file of a draft; list_drafts prints the ids."
 
     def add_arguments(self, parser: CommandParser) -> None:
