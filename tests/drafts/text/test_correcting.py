@@ -54,10 +54,13 @@ def texts(draw: st.DrawFn) -> Working:
 
 
 def words(text: Working) -> Counter[str]:
-    """Every word of a text, those left out too, and numbers before paragraphs; a merge may follow its target."""
+    """Every word of a text, those left out too, and numbers before paragraphs; a merge may follow its target.
+
+    Chinese is counted by its characters, for a word of it runs on without a space.
+    """
     blocks = [replace(entry.block, target=entry.block.target and "") for entry in text.entries]
     said = [*text.title, *(working.written(block) for block in blocks)]
-    return Counter(re.findall(r"\w+", "\n".join(said)))
+    return Counter(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", "\n".join(said)))
 
 
 def block(label: str, wording: str, kind: Kind = Kind.NUMBERED) -> Block:
