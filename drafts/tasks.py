@@ -57,6 +57,17 @@ def make_export(export_pk: int) -> None:
         Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED, failure=failure)
         return
     Export.objects.filter(pk=export.pk).update(state=ExportState.DONE, size=len(made), failure="")
+    if export.format == ExportFormat.PDF:
+        _warn_of_missing_fonts(export.draft)
+
+
+def _warn_of_missing_fonts(draft: Draft) -> None:
+    """Tell the operator of scripts that no font here prints: on paper they are empty boxes."""
+    missing = fonts.missing_scripts("".join(draft.blocks.values_list("wording", flat=True)))
+    if missing:
+        logger.warning(
+            "draft %s has scripts that no font of this machine prints: %s", draft.pk, ", ".join(missing)
+        )
 
 
 def render(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> bytes:

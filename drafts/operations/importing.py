@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from delegations.models import Negotiation, User
-from drafts.models import RESERVED_SLUGS, Decision, Document, Paragraph, ParagraphState, Section, Verb
-from drafts.operations.deciding import latest_decision, opening
+from drafts.models import RESERVED_SLUGS, Document, Paragraph, ParagraphState, Section, Verb
+from drafts.operations.deciding import opening
 from drafts.operations.wordings import WordingRefused, checked
 from drafts.text import numbering, places, soundness
 from drafts.text.parsing import Block, State
@@ -81,11 +81,6 @@ def import_document(
             act.save(paragraph)
         act.sentence = f"{document.name} brought in, {len(blocks)} paragraphs."
     return document
-
-
-def import_decision(document: Document) -> Decision:
-    """Return the decision by which a document just came in."""
-    return latest_decision(document)
 
 
 def faults(blocks: Sequence[Block]) -> tuple[soundness.Fault, ...]:
