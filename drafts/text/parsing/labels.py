@@ -60,11 +60,6 @@ def _numbered(drafts: Sequence[Draft]) -> list[str]:
     return labels
 
 
-def _widened(label: str, scope: str) -> str:
-    """A label with the number of its article or section before it, unless it has that already ("3.3" in Article 3)."""
-    return label if not scope or not label or label.startswith(f"{scope}.") else f"{scope}.{label}"
-
-
 def _restarts(drafts: Sequence[Draft], scopes: Sequence[Mapping[str, str]], family: str) -> bool:
     """Whether numbers begin anew with 1 under the headings of a family."""
     first: dict[str, str] = {}
