@@ -1,16 +1,53 @@
-"""What happens to every request: refusals are shown, and htmx is told to go to the log-in page."""
+"""What happens to every request: it is logged, refusals are shown, and htmx is told to go to the log-in page."""
 
+import logging
+import re
+import time
+import uuid
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from gpa.errors import DomainError
 from gpa.http import render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+logger = logging.getLogger("gpa.requests")
+
+REQUEST_ID = re.compile(r"[-\w]{8,64}", re.ASCII)
+TOLD_OF_ADDRESSES = frozenset({"negotiation", "document", "label", "number", "draft", "slug", "pk"})
+"""The parts of an address that the log may hold; whatever else stands in one may be a secret."""
+
+
+def request_log(get_response: GetResponse) -> GetResponse:
+    """Log a line a request under its id: the proxy's, or a new one. All lines logged meanwhile bear it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        clear_contextvars()
+        bind_contextvars(request_id=request_id)
+        began = time.perf_counter()
+        response = get_response(request)
+        match = request.resolver_match
+        address = match.kwargs.items() if match else ()
+        told = {
+            "method": request.method,
+            "page": match.view_name if match else "",
+            "address": {name: value for name, value in address if name in TOLD_OF_ADDRESSES},
+            "status": response.status_code,
+            "milliseconds": round(1000 * (time.perf_counter() - began)),
+        }
+        logger.info("request", extra=told)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+    return middleware
 
 
 class refusals:  # noqa: N801  named as the settings list it, beside its neighbour that is a function

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from gpa.logs import logging_of
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "gpa.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gpa.middleware.refusals",
     "gpa.middleware.log_in_redirects",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "gpa.urls"
@@ -204,12 +209,18 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS e
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_BEHIND_TLS
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # WeasyPrint and fontTools tell each step of their work; only what is wrong belongs into an operator's log.
-    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
-}
+# ── Watching ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LOGGING = logging_of(
+    env.str("LOG_LEVEL", "WARNING" if IS_EMBEDDED else "INFO"), as_json=env.bool("LOG_JSON", not IS_EMBEDDED)
+)
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+METRICS_TOKEN = _secret("METRICS_TOKEN")
+SENTRY_DSN = _secret("SENTRY_DSN")
+if SENTRY_DSN:
+    import sentry_sdk
+
+    # Neither bodies nor local variables: both hold unsettled text.
+    sentry_sdk.init(
+        SENTRY_DSN, send_default_pii=False, max_request_body_size="never", include_local_variables=False
+    )

@@ -1,13 +1,15 @@
-"""The table of addresses: the apps' own, the superusers' window, and health."""
+"""The table of addresses: the apps' own, the superusers' window, and what a watcher asks."""
 
 from django.contrib import admin
 from django.urls import include, path
 
-from gpa.health import healthy
+from gpa.health import healthy, metrics, ready
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthy/", healthy, name="healthy"),
+    path("ready/", ready, name="ready"),
+    path("metrics/", metrics, name="metrics"),
     path("", include("delegations.urls")),
     path("", include("drafts.urls")),
 ]

@@ -79,7 +79,7 @@ ADDRESSES = [
 # Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
-OPEN = {"home", "log_in", "log_in_and_go_on", "log_out", "theme", "healthy"}
+OPEN = {"home", "log_in", "log_in_and_go_on", "log_out", "theme", "healthy", "ready", "metrics"}
 
 
 @dataclass

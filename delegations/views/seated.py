@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from structlog.contextvars import bind_contextvars
 
 from delegations.models import Negotiation, Seat
 from delegations.views.keeping import log_in_again
@@ -41,6 +42,7 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
                     else redirect_to_login(request.get_full_path())
                 )
             member = cast("MemberRequest", request)
+            bind_contextvars(person=member.user.pk)
             today = timezone.localdate()
             visible = Negotiation.objects.visible_to(member.user, today)
             member.negotiation = get_object_or_404(visible, slug=negotiation)
