@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GpaConfig(AppConfig):
+    name = "gpa"
+    verbose_name = "The table"
