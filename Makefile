@@ -4,14 +4,23 @@ PYTHON ?= python3.11
 BIN = .venv/bin
 RUN = $(BIN)/python manage.py
 
-.PHONY: install run test check bench screenshots lock
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
+
+.PHONY: install tools run test check bench screenshots lock
 
 install: .venv/installed
+
+tools: .venv/tools
 
 .venv/installed: requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is needed: install it, or say PYTHON=... if it has another name."; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(INSTALL) requirements.lock
+	touch $@
+
+.venv/tools: .venv/installed .ci/tools.lock
+	$(INSTALL) .ci/tools.lock
 	touch $@
 
 run: install
@@ -22,11 +31,11 @@ run: install
 	@$(RUN) welcome --port $(PORT)
 	@$(BIN)/gunicorn gpa.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --timeout 60 --log-level warning
 
-test: install
+test: tools
 	@.ci/system-packages missing
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: install
+check: tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
@@ -35,12 +44,14 @@ check: install
 	$(BIN)/lint-imports
 	$(RUN) makemigrations --check --dry-run
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
 
-bench: install
+bench: tools
 	$(BIN)/python -m bench
 
-screenshots: install
+screenshots: tools
 	$(BIN)/python docs/screenshots.py
 
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+	$(LOCK) -o requirements.lock
+	$(LOCK) --group dev -c requirements.lock -o .ci/tools.lock

@@ -46,8 +46,9 @@ def test_postgresql_is_reached_by_psycopg2() -> None:
         assert connection.vendor == "sqlite"
 
 
-def test_lock_names_no_registry() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", ".ci/tools.lock"])
+def test_lock_names_no_registry(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
 
     assert "://" not in lock
     assert "--hash=sha256:" in lock
