@@ -108,7 +108,10 @@ def _hash(path: Path) -> str:
 def _dump(out: Path) -> None:
     if connection.vendor == "sqlite":
         connection.close()
-        with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as live, sqlite3.connect(out) as copy:
+        with (
+            sqlite3.connect(str(settings.DATABASES["default"]["NAME"])) as live,
+            sqlite3.connect(out) as copy,
+        ):
             live.backup(copy)
     else:
         _postgresql(["pg_dump", "--format=custom", "--no-owner", f"--file={out}"])
@@ -117,7 +120,7 @@ def _dump(out: Path) -> None:
 def _load(work: Path) -> None:
     if connection.vendor == "sqlite":
         connection.close()
-        shutil.copyfile(work / "database.sqlite3", settings.DATABASES["default"]["NAME"])
+        shutil.copyfile(work / "database.sqlite3", str(settings.DATABASES["default"]["NAME"]))
     else:
         name = str(settings.DATABASES["default"]["NAME"])
         options = ["--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}"]
