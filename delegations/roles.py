@@ -9,14 +9,23 @@ from django.utils import timezone
 
 from delegations.models import Negotiation, Role, User
 
-OBSERVER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
-DELEGATE = OBSERVER | {"drafts.table_amendment", "drafts.state_position"}
-SECRETARIAT = OBSERVER | {"drafts.import_document", "drafts.circulate_draft"}
-FACILITATOR = OBSERVER | {"drafts.decide_paragraph", "drafts.circulate_draft"}
+READER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
+OBSERVER = READER
+DELEGATE = READER | {"drafts.table_amendment", "drafts.state_position"}
+HEAD = DELEGATE | {"delegations.give_own_seat"}
+SECRETARIAT = READER | {
+    "drafts.import_document",
+    "drafts.circulate_draft",
+    "delegations.give_seat",
+    "delegations.give_own_seat",
+    "delegations.admit_delegation",
+}
+FACILITATOR = READER | {"drafts.decide_paragraph", "drafts.circulate_draft"}
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.FACILITATOR: FACILITATOR,
     Role.SECRETARIAT: SECRETARIAT,
+    Role.HEAD: HEAD,
     Role.DELEGATE: DELEGATE,
     Role.OBSERVER: OBSERVER,
 }

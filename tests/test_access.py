@@ -124,7 +124,8 @@ def table() -> Table:
     export = circulating.request_export(
         draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.TXT, against=None, at=NOW
     )
-    return Table({**_members(negotiation), Role.DELEGATE: client_of(delegate)}, export)
+    head = client_of(make_seat(negotiation, Role.HEAD, sampleland).user)
+    return Table({**_members(negotiation), Role.DELEGATE: client_of(delegate), Role.HEAD: head}, export)
 
 
 def _members(negotiation: Negotiation) -> dict[str, Client]:

@@ -1,6 +1,24 @@
 """Who sits at the table."""
 
-from delegations.models.participants import Delegation, DelegationKind, Membership, User
-from delegations.models.seats import Negotiation, Role, Seat
+from delegations.models.participants import (
+    PROPOSING,
+    Delegation,
+    DelegationKind,
+    Membership,
+    User,
+    sorted_under,
+)
+from delegations.models.seats import SPEAKING, Negotiation, Role, Seat
 
-__all__ = ["Delegation", "DelegationKind", "Membership", "Negotiation", "Role", "Seat", "User"]
+__all__ = [
+    "PROPOSING",
+    "SPEAKING",
+    "Delegation",
+    "DelegationKind",
+    "Membership",
+    "Negotiation",
+    "Role",
+    "Seat",
+    "User",
+    "sorted_under",
+]

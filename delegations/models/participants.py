@@ -1,5 +1,7 @@
 """People, and the delegations and groups that they speak for."""
 
+import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -59,6 +61,15 @@ class User(AbstractUser):
         return str(self)
 
 
+def sorted_under(name: str) -> str:
+    """Return what a name is sorted under on any database: without its article, accents, case and punctuation.
+
+    Source: conventions.md, 20.
+    """
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    return re.sub(r"[\W_]+", " ", re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)).strip().casefold()
+
+
 class DelegationKind(models.TextChoices):
     """What kind of participant a delegation is."""
 
@@ -66,33 +77,57 @@ class DelegationKind(models.TextChoices):
     OBSERVER = "observer", _("Observer")
     ENTITY = "entity", _("United Nations entity")
     ORGANIZATION = "organization", _("Organization")
+    NGO = "ngo", _("Non-governmental organization")
     GROUP = "group", _("Group")
+
+
+PROPOSING = (DelegationKind.STATE, DelegationKind.GROUP)
+"""The kinds that table and take positions of their own; the others propose under a Member State's sponsorship."""
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Delegations by what they belong to."""
 
     def spoken_for_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
-        """Return those that the user may table for: those of own delegate's seats, and groups these are in that day."""
-        own = self.filter(seats__in=user.seats.current(on).filter(negotiation=negotiation, role="delegate"))
+        """Return those that the user may table for: States and groups of own speaking seats, and groups these are in."""
+        seats = user.seats.current(on).speaking().filter(negotiation=negotiation)
+        own = Delegation.objects.filter(seats__in=seats, kind__in=PROPOSING)
         groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
         return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
 
 
 class Delegation(models.Model):
-    """A Member State, observer, United Nations entity, organization or group of delegations."""
+    """A participant of a negotiation: a Member State, observer, United Nations entity, organization or group.
 
-    kind = models.CharField(max_length=12, choices=DelegationKind)
-    name = models.CharField(max_length=200, unique=True)
-    sort_name = models.CharField(max_length=200, help_text=_("The name without its article."))
-    slug = models.SlugField(max_length=100, unique=True)
+    Its name is the one that the negotiation prints; another negotiation, of another year, may print another.
+    """
+
+    negotiation = models.ForeignKey(
+        "delegations.Negotiation", on_delete=models.CASCADE, related_name="participants"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=DelegationKind)
+    name = models.CharField(_("name"), max_length=200)
+    sort_name = models.CharField(max_length=200, help_text=_("What it is sorted under."))
+    slug = models.SlugField(max_length=100)
+    iso2 = models.CharField(_("ISO 3166-1 alpha-2"), max_length=2, blank=True)
+    iso3 = models.CharField(_("ISO 3166-1 alpha-3"), max_length=3, blank=True)
     is_fictitious = models.BooleanField(default=False)
     members = models.ManyToManyField("self", through="Membership", symmetrical=False, related_name="groups")
 
     objects = DelegationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sort_name"]
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint("negotiation", "slug", name="delegation_slug_once_a_negotiation"),
+            models.UniqueConstraint("negotiation", "name", name="delegation_name_once_a_negotiation"),
+            models.UniqueConstraint(
+                "negotiation",
+                "iso3",
+                condition=~models.Q(iso3=""),
+                name="delegation_country_once_a_negotiation",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -101,6 +136,11 @@ class Delegation(models.Model):
     def is_group(self) -> bool:
         """Tell whether it speaks on behalf of members."""
         return self.kind == DelegationKind.GROUP
+
+    @property
+    def is_proposing(self) -> bool:
+        """Tell whether it tables in its own right; others need a Member State that sponsors them."""
+        return self.kind in PROPOSING
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -128,6 +168,12 @@ class Membership(models.Model):
         ordering = ["member__sort_name"]
         constraints = [
             models.UniqueConstraint("group", "member", "from_on", name="membership_once_a_day"),
+            models.UniqueConstraint(
+                "group",
+                "member",
+                condition=models.Q(until_on__isnull=True),
+                name="membership_held_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(until_on__isnull=True)
                 | models.Q(from_on__isnull=True)

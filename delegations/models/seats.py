@@ -44,7 +44,6 @@ class Negotiation(models.Model):
     mandate = models.CharField(max_length=300, blank=True)
     time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
     paper_size = models.CharField(max_length=8, choices=PaperSize, default=PaperSize.LETTER)
-    participants = models.ManyToManyField(Delegation, related_name="negotiations", blank=True)
 
     objects = NegotiationQuerySet.as_manager()
 
@@ -64,8 +63,13 @@ class Role(models.TextChoices):
 
     FACILITATOR = "facilitator", _("Facilitator")
     SECRETARIAT = "secretariat", _("Secretariat")
+    HEAD = "head", _("Head of delegation")
     DELEGATE = "delegate", _("Delegate")
     OBSERVER = "observer", _("Observer")
+
+
+SPEAKING = (Role.HEAD, Role.DELEGATE)
+"""The roles that act for their delegation."""
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -78,35 +82,46 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             models.Q(until_on__isnull=True) | models.Q(until_on__gte=on),
         )
 
+    def speaking(self) -> "SeatQuerySet":
+        """Return the seats whose holders act for their delegation."""
+        return self.filter(role__in=SPEAKING)
+
 
 class Seat(models.Model):
-    """A user's place in a negotiation, for a delegation or none."""
+    """A user's place in a negotiation, for a delegation or none; one that has ended stays, with its last day."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="seats")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="seats")
-    role = models.CharField(max_length=12, choices=Role)
+    role = models.CharField(_("role"), max_length=12, choices=Role)
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, related_name="seats", null=True, blank=True
     )
-    from_on = models.DateField(null=True, blank=True)
-    until_on = models.DateField(null=True, blank=True)
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    until_on = models.DateField(_("until"), null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["negotiation", "role", "user"]
         constraints = [
-            models.UniqueConstraint("negotiation", "user", "role", "delegation", name="seat_held_once"),
             models.UniqueConstraint(
                 "negotiation",
                 "user",
                 "role",
-                condition=models.Q(delegation__isnull=True),
+                "delegation",
+                condition=models.Q(until_on__isnull=True),
+                name="seat_held_once",
+            ),
+            models.UniqueConstraint(
+                "negotiation",
+                "user",
+                "role",
+                condition=models.Q(delegation__isnull=True, until_on__isnull=True),
                 name="seat_without_a_delegation_held_once",
             ),
             models.CheckConstraint(
-                condition=~models.Q(role=Role.DELEGATE) | models.Q(delegation__isnull=False),
-                name="seat_of_a_delegate_has_a_delegation",
+                condition=~models.Q(role__in=SPEAKING) | models.Q(delegation__isnull=False),
+                name="seat_that_speaks_has_a_delegation",
             ),
             models.CheckConstraint(
                 condition=models.Q(until_on__isnull=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Membership, Negotiation, Role, User
+from delegations.models import Delegation, Membership, Negotiation, User
 from drafts.models import (
     WITH_TARGET,
     WITH_WORDING,
@@ -303,7 +303,7 @@ def _be_open(amendment: Amendment) -> None:
 def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:
     """Return the user's own delegation that may table in the name of `delegation`: itself, or a member of that group."""
     on = negotiation.local(at).date()
-    seats = by.seats.filter(negotiation=negotiation, role=Role.DELEGATE).current(on)
+    seats = by.seats.filter(negotiation=negotiation).current(on).speaking()
     own = Delegation.objects.filter(seats__in=seats)
     if delegation in own:
         return delegation

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from delegations.models import Delegation, Role, User
+from delegations.models import Delegation, User
 from drafts.models import Amendment, Paragraph, Position, PositionKind
 from gpa.errors import DomainError
 
@@ -81,8 +81,6 @@ def _fits(amendment: Amendment | None, delegation: Delegation, kind: PositionKin
 def _may_speak(by: User, paragraph: Paragraph, delegation: Delegation, at: datetime) -> None:
     negotiation = paragraph.document.negotiation
     on = negotiation.local(at).date()
-    seats = by.seats.filter(negotiation=negotiation, role=Role.DELEGATE).current(on)
-    is_own = seats.filter(delegation=delegation).exists()
-    if not is_own and delegation not in Delegation.objects.spoken_for_by(by, negotiation, on):
+    if delegation not in Delegation.objects.spoken_for_by(by, negotiation, on):
         message = f"You have no seat for {delegation}."
         raise PositionRefused(message)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from delegations.models import Delegation, DelegationKind, Negotiation, Role, User
+from delegations.models import Delegation, DelegationKind, Negotiation, Role, User, sorted_under
 from delegations.operations import accrediting
 from drafts.models import (
     Amendment,
@@ -159,19 +159,17 @@ def _admit(negotiation: Negotiation, wanted: int, chance: random.Random) -> list
     Delegation.objects.bulk_create(
         [
             Delegation(
+                negotiation=negotiation,
                 kind=DelegationKind.STATE,
                 name=f"{name} (simulated)",
-                sort_name=name,
+                sort_name=sorted_under(name),
                 slug=f"simulated-{name.lower().replace(' ', '-')}",
                 is_fictitious=True,
             )
             for name in chosen
-        ],
-        ignore_conflicts=True,
+        ]
     )
-    found = list(Delegation.objects.filter(name__in=[f"{name} (simulated)" for name in chosen]))
-    negotiation.participants.add(*found)
-    return found
+    return list(negotiation.participants.all())
 
 
 def _amend(
