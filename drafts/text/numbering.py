@@ -1,9 +1,8 @@
-"""Labels: what people call a paragraph ("49 bis"), how labels sort, and where a wording refers to one."""
+"""Labels: what people call a paragraph ("49 bis"), how labels sort, and how one follows another."""
 
 import itertools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 _UNITS = ("", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo")
 _TENS = (
@@ -121,48 +120,3 @@ def slug(label: str) -> str:
     Any spelling that a person may type has the slug of the label ("49BIS", "49-bis"), and a slug is its own slug.
     """
     return "-".join(re.findall(r"\w+(?:\.\w+)*", tidy(label.casefold())))
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A label named in a wording: `wording[start:end]` is the label as it is written there."""
-
-    start: int
-    end: int
-    label: str
-
-
-_DASH = r"[-\u2010-\u2015]"
-_NAMED = re.compile(
-    rf"\b(?:paragraphs?|paras?\b\.?)[ \u00a0]+(?P<labels>{LABEL}(?:\([a-z]+\)|[ \u00a0]\([a-z]+\))*"
-    rf"(?:(?:,[ \u00a0]?(?:and[ \u00a0]|or[ \u00a0])?|[ \u00a0](?:and|or|to)[ \u00a0]|[ \u00a0]?{_DASH}[ \u00a0]?)"
-    rf"{LABEL}(?:\([a-z]+\)|[ \u00a0]\([a-z]+\))*)*)",
-    re.IGNORECASE,
-)
-_EACH = re.compile(rf"(?<![\w.]){LABEL}")
-_ELSEWHERE_BEFORE = re.compile(
-    r"(?:\b(?:articles?|art\.?|sections?|chapters?|annex(?:es)?|resolutions?|decisions?|rules?|regulations?|parts?|"
-    r"preambular|[A-Z]+(?:/[\w.]+)+)[ \u00a0]*(?:[\w./()]+)?,?[ \u00a0]*|\b\d+(?:/[\w.]+)+,?[ \u00a0]*)$",
-    re.IGNORECASE,
-)
-_ELSEWHERE_AFTER = re.compile(
-    r",?[ \u00a0](?:of|to|in)[ \u00a0]"
-    r"(?!(?i:(?:the[ \u00a0])?present\b|this[ \u00a0](?!article\b)|the[ \u00a0](?:plan|text)\b))"
-    r"(?=the\b|its\b|that\b|this\b|art(?:icle|\b)|annex|section|chapter|[A-Z]|\w+(?:/|[ \u00a0]resolution))",
-)
-
-
-def references(wording: str) -> tuple[Reference, ...]:
-    """The paragraphs of the same text that `wording` names, in reading order.
-
-    "paragraphs 3–5 bis" gives its two ends. A paragraph of an article, a resolution or another text ("Article 6,
-    paragraph 2, of the Protocol") is not one of this text and is left out.
-    """
-    found: list[Reference] = []
-    for named in _NAMED.finditer(wording):
-        before = wording[max(0, named.start() - 60) : named.start()]
-        if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(wording, named.end()):
-            continue
-        named_here = _EACH.finditer(wording, named.start("labels"), named.end("labels"))
-        found += [Reference(one.start(), one.end(), tidy(one[0])) for one in named_here]
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""Labels, their order, their addresses, and the references to them."""
+"""Labels, their order, their addresses."""
 
 import random
 
@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drafts.text import numbering
-from drafts.text.numbering import Reference
 
 LABELS = [
     "chapeau",
@@ -129,43 +128,3 @@ def test_slug_is_its_own_slug(label: str) -> None:
 
 def test_slugs_of_a_text_differ() -> None:
     assert len({numbering.slug(label) for label in (*LABELS, *MORE)}) == len({*LABELS, *MORE})
-
-
-@pytest.mark.parametrize(
-    ("wording", "labels"),
-    [
-        ("as set out in paragraph 49 above", ["49"]),
-        ("paragraphs 12 and 13", ["12", "13"]),
-        ("paragraphs 12, 13 and 14 bis", ["12", "13", "14 bis"]),
-        ("paragraphs 3–5 bis", ["3", "5 bis"]),
-        ("paragraphs 3 to 5", ["3", "5"]),
-        ("para. 4 and Para 71", ["4", "71"]),
-        ("paragraph 45 (b) and paragraph 46(a)", ["45", "46"]),
-        ("paragraph 4 of the present Plan", ["4"]),
-        ("paragraph 5 of this resolution", ["5"]),
-        ("Paragraph 2.3 bis.", ["2.3 bis"]),
-        ("Article 6, paragraph 2 of the Protocol", []),
-        ("Article 25 paragraph 2 of UNTOC and Article 6 of the Trafficking Protocol", []),
-        ("as stipulated by Article 25, paragraph 2;", []),
-        ("paragraph 2 of Article 6", []),
-        ("paragraph 3 of its resolution 64/178", []),
-        ("paragraph 3 of General Assembly resolution 64/178", []),
-        ("resolution 61/180, paragraph 7", []),
-        ("decision 1/CP.17, paragraph 9", []),
-        ("paragraph 8 of this Article", []),
-        ("preambular paragraph 3", []),
-        ("3 paragraphs; the paragraph", []),
-    ],
-)
-def test_references_names_paragraphs_of_the_same_text(wording: str, labels: list[str]) -> None:
-    found = numbering.references(wording)
-
-    assert [reference.label for reference in found] == labels
-    assert all(numbering.tidy(wording[one.start : one.end]) == one.label for one in found)
-
-
-def test_references_give_the_place_of_the_label() -> None:
-    assert numbering.references("See paragraphs 3–5bis.") == (
-        Reference(15, 16, "3"),
-        Reference(17, 21, "5 bis"),
-    )
