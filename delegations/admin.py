@@ -18,5 +18,14 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # of any model
 
 
 admin.site.register(
-    [models.Delegation, models.Membership, models.Negotiation, models.Seat, models.User], ReadOnly
+    [
+        models.Act,
+        models.Book,
+        models.Delegation,
+        models.Membership,
+        models.Negotiation,
+        models.Seat,
+        models.User,
+    ],
+    ReadOnly,
 )

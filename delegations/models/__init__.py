@@ -1,5 +1,6 @@
 """Who sits at the table."""
 
+from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers
 from delegations.models.participants import (
     PROPOSING,
     Delegation,
@@ -11,12 +12,18 @@ from delegations.models.participants import (
 from delegations.models.seats import SPEAKING, Negotiation, Role, Seat
 
 __all__ = [
+    "EVERYBODY",
+    "FOR_ORGANIZERS",
     "PROPOSING",
     "SPEAKING",
+    "Act",
+    "ActKind",
+    "Book",
     "Delegation",
     "DelegationKind",
     "Membership",
     "Negotiation",
+    "Readers",
     "Role",
     "Seat",
     "User",

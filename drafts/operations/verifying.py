@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reversion.models import Version
 
+from delegations.operations.proving import record_faults
 from drafts.models import Agreement, Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
 
 KEPT = (
@@ -27,6 +28,7 @@ def faults() -> Iterator[str]:
     yield from _decision_faults()
     yield from _amendment_faults()
     yield from _draft_faults()
+    yield from record_faults()
 
 
 def _paragraph_faults() -> Iterator[str]:
