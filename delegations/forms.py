@@ -1,21 +1,89 @@
 """The shape of what people type about themselves."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+PASSWORD_RULES = _(
+    "At least 12 characters; several words are best. Not your name, and none of the common ones."
+)
+NEW_PASSWORD: Mapping[str, "str | _StrPromise"] = {
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+}
 THEMES = [("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
-class LogInForm(AuthenticationForm):
+class Worded(forms.Form):
+    """Gives a form of allauth's our words, without its placeholders and links."""
+
+    words: ClassVar[Mapping[str, "str | _StrPromise"]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  a form's
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.words.get(name, field.label)
+            field.help_text = PASSWORD_RULES if name == "password1" else ""
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
+
+class LogInForm(Worded, account_forms.LoginForm):
     """Log-in by e-mail, in any case."""
 
-    username = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"})
-    )
+    words = {"login": _("E-mail"), "password": _("Password")}
 
-    def clean_username(self) -> str:
-        return str(self.cleaned_data["username"]).lower()
+    def clean_login(self) -> str:
+        return str(super().clean_login()).lower()
+
+
+class ForgottenForm(Worded, account_forms.ResetPasswordForm):
+    words = {"email": _("E-mail")}
+
+
+class ResetPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
+    words = NEW_PASSWORD
+
+
+class SetPasswordForm(Worded, account_forms.SetPasswordForm):
+    words = NEW_PASSWORD
+
+
+class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
+    words = {"oldpassword": _("Present password"), **NEW_PASSWORD}
+
+
+class ConfirmForm(Worded, account_forms.ReauthenticateForm):
+    words = {"password": _("Password")}
+
+
+class LogInCodeForm(Worded, account_forms.ConfirmLoginCodeForm):
+    words = {"code": _("Code from the letter")}
+
+
+class SecondFactorForm(Worded, factor_forms.AuthenticateForm):
+    words = {"code": _("Code from your app, or a recovery code")}
+
+
+class ConfirmCodeForm(Worded, factor_forms.ReauthenticateForm):
+    words = SecondFactorForm.words
+
+
+class ActivateAppForm(Worded, ActivateTOTPForm):
+    words = {"code": _("Code that the app shows")}
+
+
+class RenameForm(Worded, EditWebAuthnForm):
+    words = {"name": _("Name")}
 
 
 class ThemeForm(forms.Form):

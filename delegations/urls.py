@@ -1,7 +1,69 @@
-from django.urls import include, path
+from allauth.account import views as account_views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as app_views
+from allauth.mfa.webauthn import views as passkey_views
+from allauth.socialaccount import views as organization_views
+from allauth.socialaccount.providers.openid_connect import views as oidc_views
+from allauth.usersessions import views as session_views
+from django.urls import include, path, re_path
 
-from delegations.views import accounts, keeping, participants
+from delegations.views import accounts, keeping, organization, participants
 
+# django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
+log_in_patterns = [
+    path(
+        "",
+        account_views.LoginView.as_view(extra_context={"organization": organization.organization_name}),
+        name="account_login",
+    ),
+    path("again/", keeping.log_in_and_go_on, name="log_in_and_go_on"),
+    path("go-on/", keeping.go_on, name="go_on"),
+    path("code/", account_views.confirm_login_code, name="account_confirm_login_code"),
+    path("second-factor/", factor_views.authenticate, name="mfa_authenticate"),
+    path("passkey/", passkey_views.login_webauthn, name="mfa_login_webauthn"),
+    path("closed/", account_views.account_inactive, name="account_inactive"),
+    path("forgotten/", account_views.password_reset, name="account_reset_password"),
+    path("forgotten/sent/", account_views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^forgotten/(?P<uidb36>[0-9A-Za-z]{1,12})-(?P<key>[-\w]{1,120})/$",
+        account_views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("by/cancelled/", organization_views.login_cancelled, name="socialaccount_login_cancelled"),
+    path("by/failed/", organization_views.login_error, name="socialaccount_login_error"),
+    path("by/<slug:provider_id>/", oidc_views.login, name="openid_connect_login"),
+    path("by/<slug:provider_id>/callback/", oidc_views.callback, name="openid_connect_callback"),
+]
+account_patterns = [
+    path("", accounts.account, name="account"),
+    path("confirm/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("confirm/code/", factor_views.reauthenticate, name="mfa_reauthenticate"),
+    path("confirm/passkey/", passkey_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("password/", account_views.password_change, name="account_change_password"),
+    path("password/first/", account_views.password_set, name="account_set_password"),
+    path("sessions/", session_views.list_usersessions, name="usersessions_list"),
+    path("second-factor/", factor_views.index, name="mfa_index"),
+    path("second-factor/app/", app_views.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", app_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/codes/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "second-factor/codes/make/",
+        recovery_views.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-factor/codes/file/",
+        recovery_views.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("second-factor/passkeys/", passkey_views.list_webauthn, name="mfa_list_webauthn"),
+    path("second-factor/passkeys/add/", passkey_views.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "second-factor/passkeys/<int:pk>/remove/", passkey_views.remove_webauthn, name="mfa_remove_webauthn"
+    ),
+    path("second-factor/passkeys/<int:pk>/rename/", passkey_views.edit_webauthn, name="mfa_edit_webauthn"),
+]
 participant_patterns = [
     path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
     path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
@@ -9,9 +71,9 @@ participant_patterns = [
 
 urlpatterns = [
     path("", accounts.home, name="home"),
-    path("log-in/", accounts.log_in, name="log_in"),
-    path("log-in/again/", keeping.log_in_and_go_on, name="log_in_and_go_on"),
-    path("log-out/", accounts.log_out, name="log_out"),
+    path("log-in/", include(log_in_patterns)),
+    path("log-out/", accounts.log_out, name="account_logout"),
+    path("account/", include(account_patterns)),
     path("theme/", accounts.theme, name="theme"),
     path("", include((participant_patterns, "delegations"))),
 ]

@@ -70,7 +70,7 @@ def shoot(browser: Browser) -> None:
         scheme = "dark" if theme == "dark" else "light"
         page = browser.new_context(viewport=window, color_scheme=scheme).new_page()  # type: ignore[arg-type]  # the two keys that it wants
         page.goto(f"{BASE}/log-in/")
-        page.fill("[name=username]", who)
+        page.fill("[name=login]", who)
         page.fill("[name=password]", PASSWORD)
         page.click("main button[type=submit]")
         page.goto(BASE + path)

@@ -50,13 +50,20 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
+# Before our own apps, so that our admin has the last word on theirs.
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "gpa",
     "delegations",
     "drafts",
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -79,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gpa.middleware.refusals",
@@ -154,9 +162,90 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "log_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "log_in"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# Accounts are django-allauth's. Nobody signs up: accounts are made by accepting an invitation.
+ACCOUNT_ADAPTER = "delegations.views.entrance.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 10
+ACCOUNT_FORMS = {
+    "login": "delegations.forms.LogInForm",
+    "reset_password": "delegations.forms.ForgottenForm",
+    "reset_password_from_key": "delegations.forms.ResetPasswordForm",
+    "change_password": "delegations.forms.ChangePasswordForm",
+    "set_password": "delegations.forms.SetPasswordForm",
+    "reauthenticate": "delegations.forms.ConfirmForm",
+    "confirm_login_code": "delegations.forms.LogInCodeForm",
+}
+# Attempts to log in, by what they are counted for: README, "Nobody can lock out another". `/key` is a browser, an address ...
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "log_in_known_browser": "10/5m/key",
+    "log_in_from_address": "10/5m/key",
+    "log_in_posts": "120/m/key",
+    "log_in_doubt_address": "60/5m/key",
+    "log_in_doubt_account": "50/h/key",
+    "login_failed": "60/m/ip,10/5m/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_ADAPTER = "delegations.views.entrance.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "The negotiating table"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_FORMS = {
+    "authenticate": "delegations.forms.SecondFactorForm",
+    "reauthenticate": "delegations.forms.ConfirmCodeForm",
+    "activate_totp": "delegations.forms.ActivateAppForm",
+    "edit_webauthn": "delegations.forms.RenameForm",
+}
+
+# An organization's own log-in by OpenID Connect, for those who are invited or known already.
+OIDC_SERVER = env.str("OIDC_SERVER", "")
+OIDC_NAME = env.str("OIDC_NAME", "your organization")
+SOCIALACCOUNT_ADAPTER = "delegations.views.organization.OrganizationAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organization",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", ""),
+                "secret": _secret("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    },
+}
+
+# ── Letters ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The embedded mode keeps its letters as files, which a page shows to the secretariat.
+LETTERS_DIR = EMAIL_FILE_PATH = VAR_DIR / "letters"
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if IS_EMBEDDED else 'smtp'}.EmailBackend"
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"table@{ALLOWED_HOSTS[0] if not IS_EMBEDDED else 'localhost'}")
 
 # ── Language, time ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -202,9 +291,13 @@ CSRF_FAILURE_VIEW = "delegations.views.keeping.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
+# A name with this prefix is taken by browsers only over TLS, from this very host.
+COOKIE_PREFIX = "__Host-" if IS_BEHIND_TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if IS_BEHIND_TLS else 0)
 SECURE_SSL_REDIRECT = IS_BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_BEHIND_TLS else 0

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from delegations.models import Negotiation, Role
 from delegations.roles import PERMISSIONS
+from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
 from drafts.models import DraftKind, Export, ExportForm, ExportFormat
 from drafts.operations import circulating, deciding
@@ -79,7 +80,10 @@ ADDRESSES = [
 # Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
-OPEN = {"home", "log_in", "log_in_and_go_on", "log_out", "theme", "healthy", "ready", "metrics"}
+OPEN = {"home", "theme", "healthy", "ready", "metrics"}
+ENTRANCE = {"account_logout"} | {str(pattern.name) for pattern in log_in_patterns}
+# What everybody has of their own: tests/delegations/test_entrance.py.
+OWN = {str(pattern.name) for pattern in account_patterns}
 
 
 @dataclass
@@ -160,7 +164,7 @@ def test_address_is_for_those_with_the_right(
 def test_every_address_is_in_the_table() -> None:
     names = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
-    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN
+    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN | ENTRANCE | OWN
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:

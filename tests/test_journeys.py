@@ -120,9 +120,10 @@ def test_an_ended_session_loses_nothing_that_was_typed(demo: Negotiation) -> Non
         {
             **sent,
             "held_for": asked.context["held_for"],
-            "username": "Delegate@samplia.example.org",
+            "login": "Delegate@samplia.example.org",
             "password": "a demo password",
         },
+        follow=True,
     )
 
     assert held.context["held_for"] == "/gpa/plan/47/amend/"

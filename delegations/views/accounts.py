@@ -1,9 +1,9 @@
-"""Logging in and out, the negotiations one may see, and how the pages look."""
+"""One's account, the negotiations one may see, and how the pages look."""
 
 from typing import cast
 
+from allauth.account.views import logout
 from django.conf import settings
-from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,14 +11,23 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from delegations.forms import THEMES, LogInForm, ThemeForm
+from delegations.forms import THEMES, ThemeForm
 from delegations.models import Negotiation, User
 from gpa.http import render_page
 
-log_in = auth_views.LoginView.as_view(
-    template_name="delegations/log_in.html", authentication_form=LogInForm, redirect_authenticated_user=True
-)
-log_out = auth_views.LogoutView.as_view()
+
+def log_out(request: HttpRequest) -> HttpResponse:
+    """Log out, and have the browser forget the pages that it keeps: the next reader must not step back into them."""
+    response: HttpResponse = logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_GET
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    return render_page(request, "delegations/account.html", {})
 
 
 @require_GET

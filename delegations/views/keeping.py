@@ -1,16 +1,21 @@
 """Logging in again without losing what a form sent when the session had ended."""
 
-from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
 
 from delegations.forms import LogInForm
 from gpa.http import render_page
 
 KEPT = "kept-"
-NOT_KEPT = {"csrfmiddlewaretoken"}
-NOT_SHOWN = {*NOT_KEPT, "password"}
+HELD = "held"
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
 
 
 def log_in_again(request: HttpRequest) -> HttpResponse:
@@ -21,27 +26,40 @@ def log_in_again(request: HttpRequest) -> HttpResponse:
         if name not in NOT_KEPT
         for value in values
     ]
-    context = {"form": LogInForm(request), "held": held, "held_for": request.get_full_path()}
+    context = {"form": LogInForm(request=request), "held": held, "held_for": request.get_full_path()}
     return render_page(request, "delegations/log_in_again.html", context, status=401)
 
 
 @require_POST
+@sensitive_post_parameters("password")
+@never_cache
 def log_in_and_go_on(request: HttpRequest) -> HttpResponse:
-    """Log in, and offer to send once more what was held."""
-    form = LogInForm(request, request.POST)
+    """Log in, and offer to send once more what was held; while a second factor is asked for, the session holds it."""
+    form = LogInForm(data=request.POST, request=request)
     held = [
         (name, value) for name, values in request.POST.lists() if name.startswith(KEPT) for value in values
     ]
     held_for = request.POST.get("held_for", "/")
-    if not held_for.startswith("/") or held_for.startswith("//") or "\\" in held_for:
+    if not held_for.startswith("/") or not url_has_allowed_host_and_scheme(held_for, None):
         held_for = "/"
     if not form.is_valid():
         context = {"form": form, "held": held, "held_for": held_for}
         return render_page(request, "delegations/log_in_again.html", context, status=422)
-    login(request, form.get_user())
     fields = [(name.removeprefix(KEPT), value) for name, value in held]
-    context = {"fields": fields, "held_for": held_for, "told": _("You are logged in again.")}
-    return render_page(request, "delegations/go_on.html", context)
+    request.session[HELD] = {"fields": fields, "held_for": held_for}
+    response: HttpResponse = form.login(request, redirect_url=reverse("go_on"))
+    return response
+
+
+@require_GET
+@login_required
+@never_cache
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Offer to send what was held while one logged in again."""
+    held = request.session.get(HELD)
+    if held is None:
+        return redirect("home")
+    return render_page(request, "delegations/go_on.html", {**held, "told": _("You are logged in again.")})
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -49,7 +67,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     held = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in NOT_SHOWN
+        if name not in NOT_KEPT
         for value in values
         if value
     ]

@@ -65,7 +65,7 @@ def site(live_server: LiveServer) -> str:
 def logged_in(context: BrowserContext, site: str, email: str) -> Page:
     page = context.new_page()
     page.goto(f"{site}/log-in/")
-    page.fill("[name=username]", email)
+    page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.click("main button[type=submit]")

@@ -59,7 +59,7 @@ def paragraph() -> Paragraph:
 def at_workbench(context: BrowserContext, live_server: LiveServer, facilitator: User) -> Page:
     page = context.new_page()
     page.goto(f"{live_server.url}/log-in/")
-    page.fill("[name=username]", facilitator.email)
+    page.fill("[name=login]", facilitator.email)
     page.fill("[name=password]", "a password")
     with page.expect_navigation():
         page.click("main button[type=submit]")

@@ -23,7 +23,7 @@ def test_log_in_and_go_on_keeps_what_is_held_when_the_password_is_wrong() -> Non
 
     page = Client().post(
         "/log-in/again/",
-        {"username": user.email, "password": "wrong", "held_for": "/talks/", "kept-wording": "My words;"},
+        {"login": user.email, "password": "wrong", "held_for": "/talks/", "kept-wording": "My words;"},
     )
 
     assert (page.status_code, page.context["held"]) == (422, [("kept-wording", "My words;")])
@@ -35,9 +35,8 @@ def test_log_in_and_go_on_keeps_what_is_held_when_the_password_is_wrong() -> Non
 def test_log_in_and_go_on_sends_nothing_elsewhere(path: str) -> None:
     user = make_user()
 
-    page = Client().post(
-        "/log-in/again/", {"username": user.email, "password": "a password", "held_for": path}
-    )
+    sent = {"login": user.email, "password": "a password", "held_for": path}
+    page = Client().post("/log-in/again/", sent, follow=True)
 
     assert page.context["held_for"] == "/"
 
