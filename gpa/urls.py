@@ -13,3 +13,5 @@ urlpatterns = [
     path("", include("delegations.urls")),
     path("", include("drafts.urls")),
 ]
+
+handler500 = "gpa.failing.server_error"
