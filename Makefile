@@ -7,7 +7,7 @@ RUN = $(BIN)/python manage.py
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 
-.PHONY: install tools run test check bench screenshots lock
+.PHONY: install tools run test faults check bench screenshots lock
 
 install: .venv/installed
 
@@ -34,6 +34,9 @@ run: install
 test: tools
 	@.ci/system-packages missing
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+faults: tools
+	$(BIN)/pytest -m fault -s tests/faults
 
 check: tools
 	$(BIN)/ruff format --check .

@@ -14,11 +14,14 @@ SHARED: list[structlog.typing.Processor] = [
 
 
 def logging_of(level: str, *, as_json: bool) -> dict[str, Any]:  # Any: what `dictConfig` takes
-    """Return the settings of the standard library's logging, whose records structlog prints."""
+    """Return the settings of the standard library's logging, whose records structlog prints.
+
+    Tracebacks are printed without local variables: they hold unsettled text.
+    """
     printed: list[structlog.typing.Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     return {
         "version": 1,
