@@ -45,6 +45,10 @@ class Draft(models.Model):
     circulated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
     seal = models.CharField(max_length=64, help_text=_("SHA-256 of the canonical text."))
     last_decision = models.PositiveIntegerField(help_text=_("The number of the last decision that it holds."))
+    record_number = models.PositiveIntegerField(
+        null=True, help_text=_("The act of its circulation, in the record.")
+    )
+    record_hash = models.CharField(max_length=64, blank=True, help_text=_("That act’s hash."))
 
     objects = DraftQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Membership, Negotiation, User
+from delegations.models import ActKind, Delegation, Membership, Negotiation, User
 from drafts.models import (
     WITH_TARGET,
     WITH_WORDING,
@@ -20,6 +20,7 @@ from drafts.models import (
 )
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
+from drafts.operations.noting import note_amendment
 from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
 
@@ -110,7 +111,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
 
     Source: conventions.md, 13.
     """
-    negotiation = Negotiation.objects.select_for_update().get(pk=draft.negotiation_id)
+    negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=draft.negotiation_id)
     amendment = _locked(draft)
     _delegation_of(by, negotiation, amendment.delegation, at)
     if amendment.state != AmendmentState.DRAFT:
@@ -122,6 +123,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     amendment.tabled_at = amendment.saved_at = at
     amendment.save()
     add_revision(amendment, RevisionCause.TABLED, at)
+    note_amendment(amendment=amendment, kind=ActKind.AMENDMENT_TABLED, by=by, at=at)
     return amendment
 
 
@@ -162,6 +164,7 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
     locked.fit = Fit.FITS
     locked.save()
     add_revision(locked, RevisionCause.REVISED, at)
+    note_amendment(amendment=locked, kind=ActKind.AMENDMENT_REVISED, by=by, at=at)
     return locked
 
 
@@ -179,6 +182,7 @@ def withdraw_amendment(*, amendment: Amendment, by: User, at: datetime) -> Amend
     locked.state = AmendmentState.WITHDRAWN
     locked.withdrawn_at = at
     locked.save()
+    note_amendment(amendment=locked, kind=ActKind.AMENDMENT_WITHDRAWN, by=by, at=at)
     return locked
 
 
@@ -201,6 +205,7 @@ def take_back_carrying(*, amendment: Amendment, by: User, at: datetime) -> Amend
     locked.base_edition, locked.fit, locked.saved_at = former.base_edition, Fit.ATTENTION, at
     locked.save()
     add_revision(locked, RevisionCause.TAKEN_BACK, at)
+    note_amendment(amendment=locked, kind=ActKind.AMENDMENT_TAKEN_BACK, by=by, at=at)
     return locked
 
 
@@ -288,8 +293,10 @@ def _check(amendment: Amendment) -> None:
 
 
 def _locked(amendment: Amendment) -> Amendment:
+    """Lock an amendment after its negotiation, in the order of decisions: the other way round two could wait for ever."""
+    Negotiation.objects.select_for_update(no_key=True).get(pk=amendment.negotiation_id)
     related = Amendment.objects.select_for_update(of=("self",)).select_related(
-        "paragraph", "target", "delegation", "prepared_by", "negotiation"
+        "paragraph__document__negotiation", "target", "delegation", "prepared_by", "negotiation"
     )
     return related.get(pk=amendment.pk)
 

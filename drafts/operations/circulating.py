@@ -24,6 +24,7 @@ from drafts.models import (
     Paragraph,
     survivors,
 )
+from drafts.operations.noting import note_circulation, note_file
 from drafts.text import seals
 from gpa.errors import DomainError
 from gpa.queue import enqueue
@@ -77,6 +78,9 @@ def circulate_draft(
         block.draft = draft
     DraftBlock.objects.bulk_create(blocks)
     CarriedForward.objects.bulk_create(_carried_forward(draft))
+    act = note_circulation(draft=draft, by=by, at=at)
+    draft.record_number, draft.record_hash = act.number, act.hash
+    draft.save(update_fields=["record_number", "record_hash"])
     for form in (ExportForm.CLEAN, ExportForm.COMPILATION):
         request_export(draft=draft, form=form, file_format=ExportFormat.PDF, against=None, at=at)
     if before is not None:
@@ -88,9 +92,15 @@ def circulate_draft(
 
 @transaction.atomic
 def request_export(
-    *, draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, at: datetime
+    *,
+    draft: Draft,
+    form: ExportForm,
+    file_format: ExportFormat,
+    against: Draft | None,
+    at: datetime,
+    by: User | None = None,
 ) -> Export:
-    """Return the file asked for, having it made unless it is made or in the making.
+    """Return the file asked for, having it made unless it is made or in the making; without `by` nobody asked for it.
 
     A file whose maker was lost, or whose bytes are gone, is made again.
 
@@ -113,6 +123,8 @@ def request_export(
     )
     if not is_new and not export.has_failed(at) and not tasks.is_lost(export):
         return export
+    if by is not None:
+        note_file(export=export, by=by, at=at)
     export.state, export.failure, export.lease_until = ExportState.ASKED, "", at + LEASE
     export.save()
     transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk), robust=True)

@@ -23,6 +23,7 @@ from drafts.models import (
     survivors,
 )
 from drafts.operations.carrying import carry_amendments
+from drafts.operations.noting import note_decision
 from drafts.operations.wordings import worded
 from drafts.text import merge
 from gpa.errors import DomainError
@@ -128,7 +129,7 @@ def opening(
         EditionPassed: somebody decided on one of the paragraphs since; nothing is saved.
     """
     with reversion.create_revision(atomic=True):
-        negotiation = Negotiation.objects.select_for_update().get(pk=document.negotiation_id)
+        negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=document.negotiation_id)
         locked = Paragraph.objects.select_for_update().filter(document=document).in_bulk(list(editions))
         for pk, edition in editions.items():
             if locked[pk].edition != edition:
@@ -138,18 +139,19 @@ def opening(
         reversion.set_user(by)
         reversion.set_date_created(at)
         reversion.set_comment(act.sentence)
-        reversion.add_meta(
-            Decision,
-            negotiation=negotiation,
-            number=next_number(Decision, negotiation),
-            verb=verb,
-            document=document,
-            paragraph_id=act.principal,
-            sentence=act.sentence,
-            reason=reason.strip(),
-            delegation=delegation,
-            undoes=undoes,
-        )
+        fields = {
+            "negotiation": negotiation,
+            "number": next_number(Decision, negotiation),
+            "verb": verb,
+            "document": document,
+            "paragraph_id": act.principal,
+            "sentence": act.sentence,
+            "reason": reason.strip(),
+            "delegation": delegation,
+            "undoes": undoes,
+        }
+        reversion.add_meta(Decision, **fields)
+        note_decision(decision=Decision(**fields), changed=act.changed, by=by, at=at)
 
 
 def check_decidable(paragraph: Paragraph) -> None:

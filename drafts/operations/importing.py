@@ -46,7 +46,7 @@ def import_document(
 
     Source: conventions.md, 4 and 6.
     """
-    negotiation = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)
     name = shortened(name)
     slug = _checked_slug(negotiation, slug, name)
     if not blocks:

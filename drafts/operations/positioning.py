@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from delegations.models import Delegation, User
+from delegations.models import ActKind, Delegation, Negotiation, User
 from drafts.models import Amendment, Paragraph, Position, PositionKind
+from drafts.operations.noting import note_position
 from gpa.errors import DomainError
 
 LONGEST_NOTE = 2_000
@@ -35,6 +36,7 @@ def state_position(
     Source: conventions.md, 13.
     """
     _may_speak(by, paragraph, delegation, at)
+    Negotiation.objects.select_for_update(no_key=True).get(pk=paragraph.document.negotiation_id)
     if amendment is not None:
         amendment = Amendment.objects.select_for_update().get(pk=amendment.pk)
     _fits(amendment, delegation, kind)
@@ -47,6 +49,7 @@ def state_position(
         delegation=delegation,
         defaults={"kind": kind, "note": note.strip(), "stated_by": by, "stated_at": at},
     )
+    note_position(position=position, kind=ActKind.POSITION_STATED, by=by, at=at)
     return position
 
 
@@ -61,6 +64,7 @@ def take_back_position(*, position: Position, by: User, at: datetime) -> None:
     if position.amendment is not None and not position.amendment.is_open:
         message = f"{position.amendment} is no longer open: the positions on it stay as they were."
         raise PositionRefused(message)
+    note_position(position=position, kind=ActKind.POSITION_TAKEN_BACK, by=by, at=at)
     position.delete()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reversion.models import Version
 
+from delegations.models import Act
 from delegations.operations.proving import record_faults
 from drafts.models import Agreement, Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
 
@@ -118,5 +119,9 @@ def _amendment_faults() -> Iterator[str]:
 def _draft_faults() -> Iterator[str]:
     """Each draft's blocks still make its seal."""
     for draft in Draft.objects.select_related("document__negotiation"):
+        where = f"{draft.document.negotiation.slug}/{draft.document.slug}/{draft.slug}"
         if draft.sealed_now() != draft.seal:
-            yield f"{draft.document.negotiation.slug}/{draft.document.slug}/{draft.slug}: its seal is broken."
+            yield f"{where}: its seal is broken."
+        act = Act.objects.filter(hash=draft.record_hash, number=draft.record_number or 0).first()
+        if draft.record_hash and (act is None or act.facts.get("seal") != draft.seal):
+            yield f"{where}: the record does not have its circulation."

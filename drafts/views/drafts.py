@@ -100,6 +100,7 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
         form=ExportForm(form),
         file_format=ExportFormat(file_format),
         against=find_draft(found.document, since) if form == ExportForm.TRACKED and since else None,
+        by=request.user,
         at=timezone.now(),
     )
     if export.state == ExportState.ASKED:

@@ -1,0 +1,122 @@
+"""What the record is told of acts on the text: as they are called that day, and the hash of the words themselves."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from delegations.models import EVERYBODY, Act, ActKind, Readers, User
+from delegations.operations.recording import record
+from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb
+
+KINDS = {
+    Verb.IMPORT: ActKind.DOCUMENT_IMPORTED,
+    Verb.RENUMBER: ActKind.DOCUMENT_RENUMBERED,
+}
+
+
+def note_decision(*, decision: Decision, changed: Sequence[Paragraph], by: User, at: datetime) -> Act:
+    """Record a decision with the paragraphs as it left them; `decision` may be unsaved, for its row appears at the end."""
+    words = [[each.label, each.edition, each.state, each.agreement, each.wording] for each in changed]
+    return record(
+        negotiation=decision.negotiation,
+        kind=KINDS.get(Verb(decision.verb), ActKind.PARAGRAPH_DECIDED),
+        by=by,
+        at=at,
+        what=decision.sentence,
+        address=decision.get_absolute_url(),
+        delegation=decision.delegation,
+        facts={
+            "decision": decision.number,
+            "verb": decision.verb,
+            "document": decision.document.slug,
+            "paragraphs": len(changed),
+            "undoes": decision.undoes.number if decision.undoes else None,
+            "words": digest(words),
+        },
+        readers=readers_of(decision.document),
+    )
+
+
+def note_amendment(*, amendment: Amendment, kind: ActKind, by: User, at: datetime) -> Act:
+    """Record what a delegation did with its tabled amendment, and the words it then had."""
+    return record(
+        negotiation=amendment.negotiation,
+        kind=kind,
+        by=by,
+        at=at,
+        what=f"{amendment} on {amendment.paragraph.called}",
+        address=amendment.get_absolute_url(),
+        delegation=amendment.delegation,
+        facts={
+            "amendment": amendment.number,
+            "document": amendment.paragraph.document.slug,
+            "paragraph": amendment.paragraph.label,
+            "proposes": amendment.kind,
+            "edition": amendment.base_edition,
+            "words": digest([amendment.wording, amendment.rationale]),
+        },
+        readers=readers_of(amendment),
+    )
+
+
+def note_position(*, position: Position, kind: ActKind, by: User, at: datetime) -> Act:
+    """Record that a delegation stated a position, or took it back."""
+    on: Amendment | Paragraph = position.amendment or position.paragraph
+    told = position.amendment or position.paragraph.called
+    return record(
+        negotiation=position.paragraph.document.negotiation,
+        kind=kind,
+        by=by,
+        at=at,
+        what=f"{position.get_kind_display()} {told}",
+        address=on.get_absolute_url(),
+        delegation=position.delegation,
+        facts={
+            "position": position.kind,
+            "amendment": position.amendment.number if position.amendment else None,
+            "document": position.paragraph.document.slug,
+            "paragraph": position.paragraph.label,
+            "words": digest([position.note]),
+        },
+        readers=readers_of(position.amendment or position.paragraph.document),
+    )
+
+
+def note_circulation(*, draft: Draft, by: User, at: datetime) -> Act:
+    """Record that a draft was circulated, with its seal."""
+    return record(
+        negotiation=draft.document.negotiation,
+        kind=ActKind.DRAFT_CIRCULATED,
+        by=by,
+        at=at,
+        what=f"{draft} of {draft.document}",
+        address=draft.get_absolute_url(),
+        facts={"document": draft.document.slug, "draft": draft.slug, "kind": draft.kind, "seal": draft.seal},
+        readers=readers_of(draft),
+    )
+
+
+def note_file(*, export: Export, by: User, at: datetime) -> Act:
+    """Record that somebody had a file made of a draft; files that are there already are only downloaded."""
+    return record(
+        negotiation=export.draft.document.negotiation,
+        kind=ActKind.FILE_ASKED,
+        by=by,
+        at=at,
+        what=export.file_name,
+        address=export.draft.get_absolute_url(),
+        facts={"draft": export.draft.slug, "form": export.form, "format": export.format},
+        readers=readers_of(export.draft),
+    )
+
+
+def readers_of(thing: Amendment | Document | Draft) -> Readers:  # noqa: ARG001  the audiences of things come with their models
+    """Return who reads what was done with a thing: whoever reads the thing itself."""
+    return EVERYBODY
+
+
+def digest(words: Sequence[object]) -> str:
+    """Return the SHA-256 of words as canonical JSON, so that the record proves them without repeating them."""
+    written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

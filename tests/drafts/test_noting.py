@@ -1,0 +1,196 @@
+"""Every act on the text is in the record, once, with what it was called and whose it was."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import drafts.operations
+from delegations.models import Act, ActKind, Negotiation
+from delegations.operations.proving import record_faults
+from drafts.models import (
+    AmendmentRevision,
+    Draft,
+    DraftKind,
+    ExportForm,
+    ExportFormat,
+    PositionKind,
+    RevisionCause,
+)
+from drafts.operations import amending, circulating, positioning, verifying
+from tests.drafts import acts
+from tests.factories import NOW, make_amendment, make_delegate, make_document, make_facilitator
+
+pytestmark = pytest.mark.django_db
+
+# Operations that change rows and record nothing themselves, each with its reason.
+SILENT = {
+    "amending.save_draft": "a draft is its delegation's own until it is tabled",
+    "amending.discard_draft": "a draft is its delegation's own until it is tabled",
+    "amending.propose_amendment": "table_amendment records it",
+    "agreeing.agree_paragraph": "opening records it",
+    "agreeing.reopen_paragraph": "opening records it",
+    "benching.keep_bench": "unfinished work, nobody else's",
+    "benching.step_back": "unfinished work, nobody else's",
+    "benching.clear_bench": "unfinished work, nobody else's",
+    "carrying.carry_amendments": "the decision's record covers it",
+    "carrying.uncarry_amendments": "the decision's record covers it",
+    "carrying.add_revision": "part of the acts that call it",
+    "deciding.give_outcomes": "the decision's record covers it",
+    "deciding.revise_paragraph": "opening records it",
+    "importing.import_document": "opening records it",
+    "intake.open_intake": "a text being brought in is whoever brings it in's own",
+    "intake.correct_intake": "as above",
+    "intake.undo_correction": "as above",
+    "intake.discard_intake": "as above",
+    "intake.save_intake": "import_document records it",
+    "demonstrating.load_demo": "it calls operations that record",
+    "simulating.simulate": "a generated negotiation to measure, written in bulk",
+    "structuring.insert_paragraph": "opening records it",
+    "structuring.insert_alternative": "opening records it",
+    "structuring.split_paragraph": "opening records it",
+    "structuring.move_paragraph": "opening records it",
+    "structuring.delete_paragraph": "opening records it",
+    "structuring.merge_paragraph": "opening records it",
+    "undoing.restore_paragraph": "opening records it",
+    "undoing.undo_decision": "opening records it",
+}
+WRITING = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "add_meta",
+}
+RECORDING = {"record", "note_decision", "note_amendment", "note_position", "note_circulation", "note_file"}
+
+
+def calls(function: ast.FunctionDef) -> set[str]:
+    found = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in found}
+
+
+def is_atomic(function: ast.FunctionDef) -> bool:
+    return any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def written(package: Path) -> dict[str, bool]:
+    """Return each public operation that writes rows, and whether it records."""
+    found = {}
+    for path in sorted(package.glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            called = calls(node)
+            if is_atomic(node) or called & WRITING:
+                found[f"{path.stem}.{node.name}"] = bool(called & RECORDING)
+    return found
+
+
+def test_every_operation_on_the_text_records_or_says_why_not() -> None:
+    found = written(Path(drafts.operations.__file__).parent)
+    silent = {name for name, does_record in found.items() if not does_record}
+
+    assert silent - set(SILENT) == set(), "call record, or say here why not"
+    assert set(SILENT) - silent == set(), "these record by now, or are gone"
+
+
+def kinds(negotiation: Negotiation) -> list[str]:
+    own = Act.objects.filter(book__negotiation=negotiation, book__audience="", book__room=None)
+    return [
+        act.kind for act in own.order_by("number") if act.kind not in {"delegation_admitted", "group_joined"}
+    ]
+
+
+def test_the_acts_on_a_text_are_in_the_record_in_order() -> None:
+    document = make_document()
+    author = make_delegate(document.negotiation)
+    amendment = make_amendment(acts.at(document, "1"), "One and a half;", author)
+    proposal = amending.Proposal(base_edition=1, wording="One and more;")
+    amending.revise_amendment(amendment=amendment, proposal=proposal, by=author, at=NOW)
+    other = make_delegate(document.negotiation)
+    position = positioning.state_position(
+        paragraph=amendment.paragraph,
+        amendment=amendment,
+        delegation=other.seats.get().delegation,  # type: ignore[arg-type]  # a delegate has one
+        kind=PositionKind.SUPPORT,
+        note="",
+        by=other,
+        at=NOW,
+    )
+    positioning.take_back_position(position=position, by=other, at=NOW)
+    decision = acts.revise(acts.at(document, "2"), "Two and a half;")
+    acts.undo(decision)
+    amending.withdraw_amendment(amendment=amendment, by=author, at=NOW)
+
+    assert kinds(document.negotiation) == [
+        ActKind.DOCUMENT_IMPORTED,
+        ActKind.AMENDMENT_TABLED,
+        ActKind.AMENDMENT_REVISED,
+        ActKind.POSITION_STATED,
+        ActKind.POSITION_TAKEN_BACK,
+        ActKind.PARAGRAPH_DECIDED,
+        ActKind.PARAGRAPH_DECIDED,
+        ActKind.AMENDMENT_WITHDRAWN,
+    ]
+    undone = Act.objects.filter(kind=ActKind.PARAGRAPH_DECIDED).latest("number")
+    assert (undone.facts["verb"], undone.facts["undoes"], undone.facts["paragraphs"]) == (
+        "undo",
+        decision.number,
+        1,
+    )
+    assert list(record_faults()) == []
+
+
+def test_a_carrying_taken_back_is_recorded() -> None:
+    document = make_document(wordings=["Ensure the liability of offenders;"])
+    author = make_delegate(document.negotiation)
+    amendment = make_amendment(acts.at(document, "1"), "Ensure the full liability of offenders;", author)
+    acts.revise(acts.at(document, "1"), "Ensure the liability of all the offenders;")
+    assert AmendmentRevision.objects.filter(amendment=amendment, cause=RevisionCause.CARRIED).exists()
+
+    amending.take_back_carrying(amendment=amendment, by=author, at=NOW)
+
+    assert kinds(document.negotiation)[-1] == ActKind.AMENDMENT_TAKEN_BACK
+
+
+def test_a_refused_act_leaves_no_trace() -> None:
+    document = make_document()
+    before = kinds(document.negotiation)
+
+    with pytest.raises(Exception, match="nothing to decide"):
+        acts.revise(acts.at(document, "1"), "One;")
+
+    assert kinds(document.negotiation) == before
+
+
+def test_a_circulated_draft_anchors_the_record() -> None:
+    document = make_document()
+    by = make_facilitator(document.negotiation)
+    draft = circulating.circulate_draft(
+        document=document, kind=DraftKind.ZERO, name="Zero draft", author="A", by=by, at=NOW
+    )
+
+    act = Act.objects.get(hash=draft.record_hash)
+    assert (act.kind, act.number, act.facts["seal"]) == ("draft_circulated", draft.record_number, draft.seal)
+    assert list(verifying.faults()) == []
+    Draft.objects.filter(pk=draft.pk).update(record_hash="f" * 64)
+    assert [fault for fault in verifying.faults() if "circulation" in fault]
+
+
+def test_a_file_is_recorded_when_somebody_has_it_made() -> None:
+    document = make_document()
+    by = make_facilitator(document.negotiation)
+    draft = circulating.circulate_draft(
+        document=document, kind=DraftKind.ZERO, name="Zero draft", author="A", by=by, at=NOW
+    )
+    for _ in range(2):
+        circulating.request_export(
+            draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.TXT, against=None, by=by, at=NOW
+        )
+
+    assert kinds(document.negotiation).count("file_asked") == 1
