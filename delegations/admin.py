@@ -51,6 +51,15 @@ admin.site.unregister(
     [EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession, Group]
 )
 admin.site.register(
-    [models.Act, models.Book, models.Delegation, models.Membership, models.Negotiation, models.Seat], ReadOnly
+    [
+        models.Access,
+        models.Act,
+        models.Book,
+        models.Delegation,
+        models.Membership,
+        models.Negotiation,
+        models.Seat,
+    ],
+    ReadOnly,
 )
 admin.site.register(models.User, UserWindow)

@@ -1,6 +1,7 @@
 """The shape of what people type about themselves."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account_forms
@@ -9,6 +10,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from delegations.models import AccessKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,3 +91,45 @@ class RenameForm(Worded, EditWebAuthnForm):
 
 class ThemeForm(forms.Form):
     theme = forms.ChoiceField(choices=THEMES)
+
+
+class AskedForm(forms.Form):
+    """Filters of a list; what cannot be understood is left out, the rest holds."""
+
+    def asked(self) -> dict[str, object]:
+        """Return what was asked for and understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class RecordForm(AskedForm):
+    kind = forms.CharField(required=False, max_length=40)
+    person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+
+    def clean_until(self) -> date | None:
+        """Take no last day of all, after which there is no other."""
+        until: date | None = self.cleaned_data["until"]
+        return until if until is None or until < date(9999, 1, 1) else None
+
+    def clean_since(self) -> date | None:
+        """Take no day before the first that every time zone has."""
+        since: date | None = self.cleaned_data["since"]
+        return since if since is None or date(1, 1, 3) < since < date(9999, 1, 1) else None
+
+
+class AccessForm(AskedForm):
+    kind = forms.ChoiceField(required=False, choices=[("", ""), *AccessKind.choices])
+
+
+class EraseForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail of the person"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    is_checked = forms.BooleanField(
+        label=_("The request came from this person, and cannot be taken back."),
+        error_messages={"required": _("Confirm it: what is erased cannot be brought back.")},
+    )

@@ -11,7 +11,7 @@ from delegations.models import Negotiation, Role, User
 
 READER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
 OBSERVER = READER
-DELEGATE = READER | {"drafts.table_amendment", "drafts.state_position"}
+DELEGATE = READER | {"drafts.table_amendment", "drafts.state_position", "delegations.view_record"}
 HEAD = DELEGATE | {"delegations.give_own_seat"}
 SECRETARIAT = READER | {
     "drafts.import_document",
@@ -19,8 +19,11 @@ SECRETARIAT = READER | {
     "delegations.give_seat",
     "delegations.give_own_seat",
     "delegations.admit_delegation",
+    "delegations.view_record",
+    "delegations.view_access_log",
+    "delegations.erase_person",
 }
-FACILITATOR = READER | {"drafts.decide_paragraph", "drafts.circulate_draft"}
+FACILITATOR = READER | {"drafts.decide_paragraph", "drafts.circulate_draft", "delegations.view_record"}
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.FACILITATOR: FACILITATOR,

@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
-from delegations.views import accounts, keeping, organization, participants
+from delegations.views import accounts, keeping, organization, participants, record
 
 # django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
 log_in_patterns = [
@@ -66,6 +66,10 @@ account_patterns = [
 ]
 participant_patterns = [
     path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
+    path("<slug:negotiation>/record/", record.act_list, name="act_list"),
+    path("<slug:negotiation>/record/access/", record.access_list, name="access_list"),
+    path("<slug:negotiation>/record/erase/", record.person_erase, name="person_erase"),
+    path("<slug:negotiation>/record/record.<slug:file_format>", record.record_file, name="record_file"),
     path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
 ]
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gpa.middleware.refusals",
     "gpa.middleware.log_in_redirects",
+    "delegations.views.downloads.note_downloads",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
@@ -293,6 +294,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", 180)
 CSRF_FAILURE_VIEW = "delegations.views.keeping.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

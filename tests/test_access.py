@@ -35,6 +35,10 @@ TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
 ADDRESSES = [
     ("delegations:delegation_list", ["talks"], "get", "delegations.view_delegation"),
     ("delegations:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
+    ("delegations:act_list", ["talks"], "get", "delegations.view_record"),
+    ("delegations:record_file", ["talks", "json"], "get", "delegations.view_record"),
+    ("delegations:access_list", ["talks"], "get", "delegations.view_access_log"),
+    ("delegations:person_erase", ["talks"], "get", "delegations.erase_person"),
     ("drafts:overview", ["talks"], "get", VIEW),
     ("drafts:search", ["talks"], "get", VIEW),
     ("drafts:amendment_list", ["talks"], "get", VIEW),

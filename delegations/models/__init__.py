@@ -1,5 +1,6 @@
 """Who sits at the table."""
 
+from delegations.models.access import Access, AccessKind
 from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers
 from delegations.models.participants import (
     PROPOSING,
@@ -16,6 +17,8 @@ __all__ = [
     "FOR_ORGANIZERS",
     "PROPOSING",
     "SPEAKING",
+    "Access",
+    "AccessKind",
     "Act",
     "ActKind",
     "Book",

@@ -130,6 +130,16 @@ class Book(models.Model):
         return f"room-{self.room_id}" if self.room_id else self.audience or "record"
 
 
+class ActQuerySet(models.QuerySet["Act"]):
+    """Acts by who may read them."""
+
+    def visible_to(self, user: User, negotiation: Negotiation, on: date) -> "ActQuerySet":
+        """Return the acts of the books that the user reads that day, and what is of or about the user."""
+        books = Book.objects.visible_to(user, negotiation, on)
+        own = models.Q(by=user) | models.Q(person=user)
+        return self.filter(models.Q(book__in=books) | own, book__negotiation=negotiation)
+
+
 class Act(models.Model):
     """One act. What the hash covers never changes; the names beside it can be erased, and nothing else.
 
@@ -166,6 +176,8 @@ class Act(models.Model):
     by_salt = models.CharField(max_length=32, blank=True)
     person_name = models.CharField(max_length=300, blank=True)
     person_salt = models.CharField(max_length=32, blank=True)
+
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -31,6 +31,10 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+ERASED_DOMAIN = "erased.invalid"
+"""Where the address of a person ends whose data were erased: a domain that no letter reaches."""
+
+
 class User(AbstractUser):
     """A person who logs in by e-mail; what they may do comes from their seats."""
 
@@ -50,7 +54,12 @@ class User(AbstractUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_ignores_case")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("Erased person")) if self.is_erased else self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether the person's data were erased; the account stays, for what was done with it."""
+        return self.email.endswith(f"@{ERASED_DOMAIN}")
 
     def get_full_name(self) -> str:
         """Return the name that others read."""

@@ -82,6 +82,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             models.Q(until_on__isnull=True) | models.Q(until_on__gte=on),
         )
 
+    def organizing(self) -> "SeatQuerySet":
+        """Return the seats whose holders run the negotiation."""
+        return self.filter(role__in=(Role.FACILITATOR, Role.SECRETARIAT))
+
     def speaking(self) -> "SeatQuerySet":
         """Return the seats whose holders act for their delegation."""
         return self.filter(role__in=SPEAKING)

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core import signing
 from django.utils.crypto import get_random_string, salted_hmac
 
-from delegations.models import User
+from delegations.models import AccessKind, User
+from delegations.operations.access import log_access
 
 logger = logging.getLogger(__name__)
 
@@ -15,10 +16,12 @@ KNOWN_ACCOUNTS = 8
 
 
 def note_log_in(*, user: User | None, is_successful: bool, address: str, at: datetime) -> None:
-    """Note an attempt to log in; the one place that every attempt passes.
+    """Note an attempt to log in, in the access log and the server's; the one place that every attempt passes.
 
     `user` is none where the e-mail is nobody's.
     """
+    kind = AccessKind.LOGGED_IN if is_successful else AccessKind.LOG_IN_FAILED
+    log_access(kind=kind, user=user, address=address, at=at)
     logger.info(
         "log-in",
         extra={

@@ -20,8 +20,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from delegations.emails import write_letter
-from delegations.models import User
+from delegations.models import AccessKind, User
 from delegations.operations import entering, writing
+from delegations.operations.access import log_access
 
 BROWSER_COOKIE = f"{settings.COOKIE_PREFIX}browser"
 BROWSER_AGE = 60 * 60 * 24 * 365
@@ -123,6 +124,18 @@ class AccountAdapter(DefaultAccountAdapter):
             samesite="Lax",
         )
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Note the log-out."""
+        user = request.user if isinstance(request.user, User) else None
+        super().logout(request)
+        if user is not None:
+            log_access(
+                kind=AccessKind.LOGGED_OUT,
+                user=user,
+                address=self.get_client_ip(request),
+                at=timezone.now(),
+            )
 
     def browser(self, request: HttpRequest, email: str) -> str:
         """Return the name of the browser, if the account has logged in with it before."""

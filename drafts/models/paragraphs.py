@@ -23,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "compare",
         "positions",
         "import",
+        "record",
         "search",
     }
 )

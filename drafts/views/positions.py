@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from delegations.exports import table
 from delegations.models import Delegation
 from delegations.views.seated import seated
-from drafts.exports import table
 from drafts.forms.positions import NONE, PositionForm
 from drafts.models import Amendment, Paragraph, Position, PositionKind
 from drafts.operations import positioning
