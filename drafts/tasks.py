@@ -6,13 +6,15 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
-from drafts.exports import compilation, fonts, html, pdf, proposals, sheet, text
-from drafts.exports.front import Front, Masthead
+from drafts.exports import akn, compilation, fonts, html, markdown, pdf, proposals, sheet, text
+from drafts.exports.front import Front, Issue, Masthead
 from drafts.exports.proposals import Proposal
 from drafts.exports.sheet import Entry, Sheet, Source
 from drafts.models import (
@@ -38,6 +40,8 @@ RENDERERS: Mapping[ExportFormat, Callable[[Sheet], bytes]] = {
     ExportFormat.PDF: pdf.render,
     ExportFormat.HTML: lambda printed: html.render(printed).encode(),
     ExportFormat.TXT: lambda printed: text.render(printed).encode(),
+    ExportFormat.MARKDOWN: lambda printed: markdown.render(printed).encode(),
+    ExportFormat.XML: akn.render,
 }
 
 
@@ -89,14 +93,27 @@ def _compilation(draft: Draft, front: Front, entries: Sequence[Entry], *, with_n
     """Lay the amendments that a draft carries forward over its text."""
     on: dict[str, list[Proposal]] = {}
     names: dict[str, str] = {}
+    labels = {entry.key: entry.block.label for entry in entries}
+    alternatives: list[sheet.Alternative] = []
     for carried in draft.carried_forward.select_related("amendment"):
         key = str(carried.amendment_id)
         names[key] = carried.delegation
         proposal = Proposal(key, carried.amendment.kind, carried.wording, carried.target, carried.fits)
         on.setdefault(str(carried.amendment.paragraph_id), []).append(proposal)
+        alternatives.append(
+            sheet.Alternative(
+                str(carried.amendment) if with_names else f"proposal-{len(alternatives) + 1}",
+                carried.delegation if with_names else "",
+                labels[str(carried.amendment.paragraph_id)],
+                carried.amendment.kind,
+                carried.wording,
+                carried.target,
+            )
+        )
     taken = {entry.block.label for entry in entries}
     proposed = [each for entry in entries for each in proposals.lay_over(entry, on.get(entry.key, ()), taken)]
-    return compilation.compiled(front, proposed, names, with_names=with_names)
+    made = compilation.compiled(front, proposed, names, with_names=with_names)
+    return replace(made, alternatives=tuple(alternatives))
 
 
 def export_key(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> str:
@@ -142,7 +159,17 @@ def _front(draft: Draft) -> Front:
             basis=negotiation.mandate,
         ),
         seal=draft.seal,
+        work=f"{negotiation.slug}-{draft.document.slug}",
+        earlier=tuple(
+            Issue(each.name, negotiation.local(each.circulated_at).date()) for each in _before(draft)
+        ),
     )
+
+
+def _before(draft: Draft) -> QuerySet[Draft]:
+    """Return the drafts of a document that were circulated before one, oldest first."""
+    earlier = Q(circulated_at__lt=draft.circulated_at) | Q(circulated_at=draft.circulated_at, pk__lt=draft.pk)
+    return Draft.objects.filter(earlier, document=draft.document_id).order_by("circulated_at", "pk")
 
 
 def _entries(draft: Draft, against: Draft | None) -> list[Entry]:
@@ -182,7 +209,9 @@ def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
     for outcome in taken.order_by("amendment__number"):
         on = outcome.decision.paragraph_id or outcome.amendment.paragraph_id
         source = Source(
-            outcome.amendment.delegation.name, f"{outcome.amendment}, {outcome.get_kind_display().lower()}"
+            outcome.amendment.delegation.name,
+            f"{outcome.amendment}, {outcome.get_kind_display().lower()}",
+            str(outcome.amendment),
         )
         found.setdefault(on, []).append(source)
     return found

@@ -1,7 +1,7 @@
 """What stands before the first paragraph of a printed text: masthead, title, date and hour, seal."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
@@ -40,12 +40,21 @@ class Masthead:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """An earlier draft of the same text: its name, and the day of its circulation at the seat of the negotiation."""
+
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Front:
     """What a printed text says of itself.
 
     `issued_at` is an aware datetime, printed in `time_zone` (an IANA name); `language` is a code such as "en";
     `name` is that of the draft ("Facilitators’ proposals, Rev.1"); `masthead` is None for a non-paper; `seal` is
     64 hexadecimal digits, or empty for a text that was not circulated; `notes` are further lines under the name.
+    `work` names the text through all its drafts ("gpa-plan"), and `earlier` are those before this one, oldest first.
     """
 
     title: tuple[str, ...]
@@ -57,6 +66,13 @@ class Front:
     masthead: Masthead | None = None
     seal: str = ""
     notes: tuple[str, ...] = ()
+    work: str = ""
+    earlier: tuple[Issue, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of issue at the seat of the negotiation."""
+        return self.issued_at.astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def heading(self) -> str:

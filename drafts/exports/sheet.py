@@ -19,10 +19,14 @@ _AGREEMENTS = {"ad_ref": "[Agreed ad ref]", "agreed": "[Agreed]"}
 
 @dataclass(frozen=True)
 class Source:
-    """A note in the margin: whose words were taken ("Demoland", may be empty) and how ("A-096, accepted")."""
+    """A note in the margin: whose words were taken ("Demoland", may be empty) and how ("A-096, accepted").
+
+    `amendment` is what the amendment is called, where there is one.
+    """
 
     who: str
     what: str
+    amendment: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,28 @@ class SheetParagraph:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """What one delegation proposes on the paragraph labelled `on`, whole, for formats that print no brackets.
+
+    `name` is unlike that of any other ("A-096"); `by` is empty where names are left out; `kind` and `target` are those of
+    the amendment.
+    """
+
+    name: str
+    by: str
+    on: str
+    kind: str
+    wording: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A whole text in one form.
 
     `blocks` is the text as it stands, for formats that can be read back; `against` names the older draft of a
-    tracked one: "Rev.1 of 11 June 2010, 18:30"; `has_names` tells whether a compilation says who proposes what.
+    tracked one: "Rev.1 of 11 June 2010, 18:30"; `has_names` tells whether a compilation says who proposes what, and
+    `alternatives` are its proposals one by one.
     """
 
     front: Front
@@ -117,6 +138,7 @@ class Sheet:
     blocks: tuple[Block, ...]
     against: str = ""
     has_names: bool = False
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def subtitle(self) -> str:

@@ -141,6 +141,8 @@ class ExportFormat(models.TextChoices):
     PDF = "pdf", _("PDF")
     HTML = "html", _("HTML")
     TXT = "txt", _("Plain text")
+    MARKDOWN = "md", _("Markdown")
+    XML = "xml", _("Akoma Ntoso (XML)")
 
 
 class ExportState(models.TextChoices):

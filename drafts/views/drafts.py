@@ -22,6 +22,8 @@ CONTENT_TYPES = {
     ExportFormat.PDF: "application/pdf",
     ExportFormat.HTML: "text/html; charset=utf-8",
     ExportFormat.TXT: "text/plain; charset=utf-8",
+    ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
+    ExportFormat.XML: "application/akn+xml",
 }
 
 

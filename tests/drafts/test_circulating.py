@@ -1,10 +1,12 @@
 """Circulation: what is frozen and sealed, what is carried forward, and which files may be asked for."""
 
 import pytest
+from lxml import etree
 
 from drafts import tasks
 from drafts.models import Document, Draft, DraftKind, ExportForm, ExportFormat
 from drafts.operations import circulating, verifying
+from drafts.readers import files
 from drafts.text import seals
 from tests.factories import NOW, make_amendment, make_document, make_facilitator
 
@@ -64,6 +66,43 @@ def test_request_export_tracks_only_against_an_earlier_draft() -> None:
             circulating.request_export(
                 draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.TXT, against=against, at=NOW
             )
+
+
+@pytest.mark.parametrize("file_format", [ExportFormat.MARKDOWN, ExportFormat.TXT])
+def test_a_draft_given_out_as_text_is_read_back_unchanged(file_format: ExportFormat) -> None:
+    draft = circulate(make_document(wordings=["One:\n(a) x;\n(b) y;", "2 bis. Two_three_*four*."]), "Rev.1")
+
+    read = files.parse("draft.md", tasks.render(draft, ExportForm.CLEAN, file_format, None))
+
+    assert [(block.label, block.wording) for block in read.blocks] == [
+        (block.label, block.wording) for block in draft.blocks.order_by("position")
+    ]
+    assert read.title == tuple(draft.title.split("\n"))
+
+
+def test_a_draft_as_xml_names_those_before_it_and_what_is_carried_forward() -> None:
+    document = make_document()
+    circulate(document, "Rev.1")
+    amendment = make_amendment(document.paragraphs.get(label="1"), "One and a half;")
+    draft = circulate(document, "Rev.2")
+
+    made = {
+        form: tasks.render(draft, form, ExportFormat.XML, None).decode()
+        for form in (ExportForm.COMPILATION, ExportForm.ANONYMOUS)
+    }
+
+    assert [
+        each.get("showAs")
+        for each in etree.fromstring(made[ExportForm.COMPILATION].encode()).iter(
+            "{*}original", "{*}passiveRef"
+        )
+    ] == [
+        "Rev.1",
+        "Rev.2",
+        f"{amendment}, {amendment.delegation}",
+    ]
+    assert "One and a half;" in made[ExportForm.ANONYMOUS]
+    assert str(amendment.delegation) not in made[ExportForm.ANONYMOUS]
 
 
 def test_request_export_makes_the_same_file_once() -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafts.text.parsing import Block, Kind, State, parse, source
-from drafts.text.writing import plain
+from drafts.text.writing import markdown, plain
 
 
 def numbered(label: str, wording: str) -> Block:
@@ -269,3 +269,30 @@ def test_reading_takes_time_in_step_with_length(text: str) -> None:
     parse(text)
 
     assert time.process_time() - started < 2
+
+
+def test_markdown_is_shown_as_the_text_is_printed() -> None:
+    blocks = [
+        Block(Kind.UNNUMBERED, "chapeau", "The General Assembly,"),
+        Block(Kind.HEADING, "heading 1", "Prevention"),
+        numbered("1", "*Decides* that <x> and file_name_here:\n(a) To act;\n(b) To report;"),
+        Block(Kind.NUMBERED, "7", "", State.DELETED),
+        numbered("7 bis", "[Invites States;]"),
+    ]
+
+    assert markdown(["Plan of action"], blocks) == (
+        "# Plan of action\n\n"
+        "The General Assembly,\n\n"
+        "## Prevention\n\n"
+        "1\\. *Decides* that \\<x> and file\\_name\\_here:\\\n(a) To act;\\\n(b) To report;\n\n"
+        "7\\. Delete\n\n"
+        "7 bis\\. [Invites States;]\n"
+    )
+
+
+@given(st.lists(LINE, max_size=3).map(tuple), BLOCKS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_text_comes_back_from_markdown(title: tuple[str, ...], blocks: tuple[Block, ...]) -> None:
+    parsed = parse(markdown(title, blocks))
+
+    assert (parsed.title, parsed.blocks) == (title, blocks)
