@@ -13,8 +13,8 @@ from celery import shared_task
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from drafts.exports import akn, compilation, fonts, html, markdown, pdf, proposals, sheet, text
-from drafts.exports.front import Front, Issue, Masthead
+from drafts.exports import akn, compilation, fonts, front, html, markdown, pdf, proposals, sheet, text
+from drafts.exports.front import Front, Issue, Look, Masthead
 from drafts.exports.proposals import Proposal
 from drafts.exports.sheet import Entry, Sheet, Source
 from drafts.models import (
@@ -24,6 +24,7 @@ from drafts.models import (
     ExportForm,
     ExportFormat,
     ExportState,
+    LineNumbers,
     Outcome,
     OutcomeKind,
 )
@@ -36,6 +37,12 @@ AGREEMENTS: Mapping[Agreement, sheet.Agreement] = {
     Agreement.AD_REF: "ad_ref",
     Agreement.AGREED: "agreed",
 }
+LINE_NUMBERS: Mapping[LineNumbers, front.LineNumbers] = {
+    LineNumbers.NONE: "",
+    LineNumbers.PAGE: "page",
+    LineNumbers.THROUGH: "through",
+}
+PLAIN = Look()
 RENDERERS: Mapping[ExportFormat, Callable[[Sheet], bytes]] = {
     ExportFormat.PDF: pdf.render,
     ExportFormat.HTML: lambda printed: html.render(printed).encode(),
@@ -53,7 +60,13 @@ def make_export(export_pk: int) -> None:
     if export is None or (export.state == ExportState.DONE and not is_lost(export)):
         return
     try:
-        made = render(export.draft, ExportForm(export.form), ExportFormat(export.format), export.against)
+        made = render(
+            export.draft,
+            ExportForm(export.form),
+            ExportFormat(export.format),
+            export.against,
+            Look(export.is_large, LINE_NUMBERS[LineNumbers(export.line_numbers)]),
+        )
         keep(export, made)
     except Exception:
         logger.exception("export %s failed", export.pk)
@@ -74,22 +87,24 @@ def _warn_of_missing_fonts(draft: Draft) -> None:
         )
 
 
-def render(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> bytes:
-    """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one."""
-    return RENDERERS[file_format](_sheet(draft, form, against))
+def render(
+    draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, look: Look = PLAIN
+) -> bytes:
+    """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one, `look` that of a PDF."""
+    return RENDERERS[file_format](_sheet(draft, form, against, look))
 
 
-def _sheet(draft: Draft, form: ExportForm, against: Draft | None) -> Sheet:
-    front, new = _front(draft), _entries(draft, against)
+def _sheet(draft: Draft, form: ExportForm, against: Draft | None, look: Look) -> Sheet:
+    head, new = _front(draft, look), _entries(draft, against)
     if form == ExportForm.TRACKED and against is not None:
         old = _entries(against, None)
-        return sheet.tracked(front, old, new, since=against.name, issued_at=against.circulated_at)
+        return sheet.tracked(head, old, new, since=against.name, issued_at=against.circulated_at)
     if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
-        return _compilation(draft, front, new, with_names=form == ExportForm.COMPILATION)
-    return sheet.clean(front, new)
+        return _compilation(draft, head, new, with_names=form == ExportForm.COMPILATION)
+    return sheet.clean(head, new)
 
 
-def _compilation(draft: Draft, front: Front, entries: Sequence[Entry], *, with_names: bool) -> Sheet:
+def _compilation(draft: Draft, head: Front, entries: Sequence[Entry], *, with_names: bool) -> Sheet:
     """Lay the amendments that a draft carries forward over its text."""
     on: dict[str, list[Proposal]] = {}
     names: dict[str, str] = {}
@@ -112,15 +127,17 @@ def _compilation(draft: Draft, front: Front, entries: Sequence[Entry], *, with_n
         )
     taken = {entry.block.label for entry in entries}
     proposed = [each for entry in entries for each in proposals.lay_over(entry, on.get(entry.key, ()), taken)]
-    made = compilation.compiled(front, proposed, names, with_names=with_names)
+    made = compilation.compiled(head, proposed, names, with_names=with_names)
     return replace(made, alternatives=tuple(alternatives))
 
 
-def export_key(draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None) -> str:
-    """Return the hash of all that a file is made of, in hexadecimal: drafts, form, format, renderer and its fonts."""
+def export_key(
+    draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, look: Look = PLAIN
+) -> str:
+    """Return the hash of all that a file is made of, in hexadecimal: drafts, form, format, look, renderer and its fonts."""
     made_of = [
         [(each.pk, each.seal, each.symbol, each.name) if each else None for each in (draft, against)],
-        [form, file_format],
+        [form, file_format, look.is_large, look.line_numbers],
         fonts.renderer_version(),
     ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
@@ -142,7 +159,7 @@ def keep(export: Export, made: bytes) -> None:
     Path(part.name).replace(path)
 
 
-def _front(draft: Draft) -> Front:
+def _front(draft: Draft, look: Look) -> Front:
     negotiation = draft.document.negotiation
     return Front(
         title=tuple(draft.title.split("\n")),
@@ -159,6 +176,7 @@ def _front(draft: Draft) -> Front:
             basis=negotiation.mandate,
         ),
         seal=draft.seal,
+        look=look,
         work=f"{negotiation.slug}-{draft.document.slug}",
         earlier=tuple(
             Issue(each.name, negotiation.local(each.circulated_at).date()) for each in _before(draft)

@@ -7,6 +7,7 @@ from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 Paper = Literal["letter", "a4"]
+LineNumbers = Literal["", "page", "through"]
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -40,6 +41,14 @@ class Masthead:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How a PDF is set: in large print; the printed lines of the text numbered, anew on each page or through all."""
+
+    is_large: bool = False
+    line_numbers: LineNumbers = ""
+
+
+@dataclass(frozen=True)
 class Issue:
     """An earlier draft of the same text: its name, and the day of its circulation at the seat of the negotiation."""
 
@@ -68,6 +77,7 @@ class Front:
     notes: tuple[str, ...] = ()
     work: str = ""
     earlier: tuple[Issue, ...] = ()
+    look: Look = Look()
 
     @property
     def day(self) -> date:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from drafts.exports.front import direction_of
+from drafts.exports.languages import spoken
 from drafts.exports.lines import Line, Mark, Piece, marks, printed_lines
 from drafts.exports.sheet import Sheet, SheetParagraph, Source
 from drafts.text.parsing import Kind
@@ -56,7 +57,7 @@ def inline(pieces: Iterable[Piece], heard: Heard) -> str:
 
 def _mark(mark: Mark, heard: Heard) -> str:
     inner = "".join(
-        f"<em>{escape(piece.text)}</em>" if piece.is_italic else escape(piece.text) for piece in mark.pieces
+        f"<em>{spoken(piece.text)}</em>" if piece.is_italic else spoken(piece.text) for piece in mark.pieces
     )
     if mark.op == "insert":
         inner = f"<ins>{heard.insertion}{inner}{heard.end}</ins>"
@@ -75,13 +76,13 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_not
     Its first lines stay together with them on a page, and no paragraph's notes run into the next one's.
     """
     words, height = "".join(segment.text for segment in paragraph.segments), _height(paragraph.margin)
-    is_long = height > _NOTES_AT_MOST
+    is_long = height > _NOTES_AT_MOST or sheet.front.look.is_large
     css = f"paragraph {paragraph.kind}"
     css += " changed" if paragraph.is_changed else ""
     css += " spaced" if _SPACED.search(words) else ""
     css += (
         " whole"
-        if _FEW_NOTES < height <= _NOTES_AT_MOST and "\n" in words and len(words) < _LETTERS_A_PAGE
+        if not is_long and height > _FEW_NOTES and "\n" in words and len(words) < _LETTERS_A_PAGE
         else ""
     )
     style = (

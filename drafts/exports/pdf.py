@@ -32,7 +32,7 @@ def render(sheet: Sheet) -> bytes:
         )
         raise PrinterMissing(message) from missing
 
-    return printer.print_html(page(sheet), HEARD)
+    return printer.print_html(page(sheet), HEARD, sheet.front.look.line_numbers)
 
 
 def page(sheet: Sheet) -> str:

@@ -16,7 +16,9 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from drafts.exports.structure import mend
+from drafts.exports.front import LineNumbers
+from drafts.exports.printed_lines import number_lines
+from drafts.exports.structure import mend, say_languages
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE = STATIC / "css" / "pdf.css"
@@ -76,7 +78,7 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def print_html(html: str, heard: Mapping[str, str]) -> bytes:
+def print_html(html: str, heard: Mapping[str, str], line_numbers: LineNumbers = "") -> bytes:
     """Print a page as PDF/UA-1; each sign in `heard` is read as the words it stands for."""
     shelf, fonts = Shelf(), FontConfiguration()
     style = weasyprint.CSS(filename=STYLE, font_config=fonts, url_fetcher=shelf)
@@ -85,14 +87,16 @@ def print_html(html: str, heard: Mapping[str, str]) -> bytes:
         _tell(pdf.objects, heard)
         mend(document.pages, pdf)
 
-    printed: bytes = weasyprint.HTML(
-        string=html, base_url=STATIC.as_uri() + "/", url_fetcher=shelf
-    ).write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-        finisher=finish,
+    def lay_out(page: str) -> weasyprint.Document:
+        source = weasyprint.HTML(string=page, base_url=STATIC.as_uri() + "/", url_fetcher=shelf)
+        return source.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+
+    document = lay_out(html)
+    if line_numbers:
+        number_lines(document, line_numbers, lay_out)
+    say_languages()
+    printed: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], finisher=finish
     )
     return printed
 

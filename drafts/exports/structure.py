@@ -1,10 +1,15 @@
 """The structure of a printed PDF set right: running heads are not content, a paragraph cut by a page is one."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise, takewhile
 from typing import Any  # pydyf and WeasyPrint have no types
 
+import pydyf
 from weasyprint.formatting_structure.boxes import BlockLevelBox
+from weasyprint.pdf.stream import Stream
+
+_MARKED = Stream.marked
 
 
 def mend(pages: Sequence[Any], pdf: Any) -> None:  # noqa: ANN401  see the import
@@ -32,9 +37,9 @@ def _reached(pdf: Any, element: Any) -> Iterator[bytes]:  # noqa: ANN401  see th
 
 
 def _set_heads_aside(pdf: Any, numbers: Sequence[Any], reached: set[bytes]) -> None:  # noqa: ANN401  see the import
-    """Turn the words of page margins, which the tree does not hold, into artifacts.
+    """Turn the words of page margins, which the tree does not hold, into artifacts; say other languages in the tree.
 
-    Source: ISO 14289-1, 7.8 (running headers and footers).
+    Source: ISO 14289-1, 7.2 (natural language), 7.8 (running headers and footers).
     """
     for reference, (_, elements) in zip(
         pdf.page_references, zip(*[iter(numbers)] * 2, strict=True), strict=False
@@ -42,7 +47,11 @@ def _set_heads_aside(pdf: Any, numbers: Sequence[Any], reached: set[bytes]) -> N
         aside = {number for number, element in enumerate(elements) if element not in reached}
         stream = _at(pdf, _at(pdf, reference)["Contents"]).stream
         for place, operand in enumerate(stream):
-            if isinstance(operand, dict) and operand.get("MCID") in aside:
+            if not isinstance(operand, dict) or "MCID" not in operand:
+                continue
+            if language := operand.pop("Lang", None):
+                _at(pdf, elements[operand["MCID"]])["Lang"] = language
+            if operand["MCID"] in aside:
                 stream[place - 1] = "/Artifact"
                 elements[operand.pop("MCID")] = b"null"
                 operand["Type"] = "/Pagination"
@@ -94,3 +103,22 @@ def _read_notes_last(pdf: Any, document: Any) -> None:  # noqa: ANN401  see the 
             if first["S"] == "/NonStruct":
                 first["S"] = "/Div"
                 paragraph["K"].append(paragraph["K"].pop(0))
+
+
+def say_languages() -> None:
+    """Have WeasyPrint note the language of words beside them in the file, where it is not the document's.
+
+    It has no way to say so: its tags come from the names of elements alone.
+    """
+    if Stream.marked is not _marked:
+        Stream.marked = _marked
+
+
+@contextmanager
+def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401  see the import
+    """Mark words as WeasyPrint does, and put their language into the mark, from which `mend` takes it."""
+    with _MARKED(stream, box, tag):
+        language = box.element is not None and box.element.get("lang")
+        if language:
+            stream.stream[-2]["Lang"] = pydyf.String(language)
+        yield

@@ -25,6 +25,7 @@ from drafts.models.circulation import (
     ExportForm,
     ExportFormat,
     ExportState,
+    LineNumbers,
 )
 from drafts.models.editions import Change, Edition
 from drafts.models.intakes import Intake
@@ -66,6 +67,7 @@ __all__ = [
     "ExportState",
     "Fit",
     "Intake",
+    "LineNumbers",
     "Outcome",
     "OutcomeKind",
     "Paragraph",

@@ -145,6 +145,14 @@ class ExportFormat(models.TextChoices):
     XML = "xml", _("Akoma Ntoso (XML)")
 
 
+class LineNumbers(models.TextChoices):
+    """Which printed lines of a PDF have numbers beside them, for reading in a room."""
+
+    NONE = "", _("None")
+    PAGE = "page", _("Every line, anew on each page")
+    THROUGH = "through", _("Every fifth line, through the whole text")
+
+
 class ExportState(models.TextChoices):
     """How far a file is."""
 
@@ -165,6 +173,8 @@ class Export(models.Model):
     )
     form = models.CharField(max_length=12, choices=ExportForm)
     format = models.CharField(max_length=8, choices=ExportFormat)
+    is_large = models.BooleanField(default=False, help_text=_("In large print."))
+    line_numbers = models.CharField(max_length=8, choices=LineNumbers, default=LineNumbers.NONE, blank=True)
     key = models.CharField(
         max_length=64, unique=True, help_text=_("SHA-256 of all that the file is made of.")
     )
@@ -197,4 +207,6 @@ class Export(models.Model):
         """Return the name under which it is downloaded."""
         document = self.draft.document
         against = f"-since-{self.against.slug}" if self.against else ""
-        return f"{document.negotiation.slug}-{document.slug}-{self.draft.slug}-{self.form}{against}.{self.format}"
+        look = f"{'-large' if self.is_large else ''}{'-lines' if self.line_numbers else ''}"
+        name = f"{document.negotiation.slug}-{document.slug}-{self.draft.slug}-{self.form}{against}{look}"
+        return f"{name}.{self.format}"

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from delegations.models import User
 from drafts import tasks
+from drafts.exports.front import Look
 from drafts.models import (
     Amendment,
     CarriedForward,
@@ -97,12 +98,13 @@ def request_export(
     form: ExportForm,
     file_format: ExportFormat,
     against: Draft | None,
+    look: Look = tasks.PLAIN,
     at: datetime,
     by: User | None = None,
 ) -> Export:
     """Return the file asked for, having it made unless it is made or in the making; without `by` nobody asked for it.
 
-    A file whose maker was lost, or whose bytes are gone, is made again.
+    A file whose maker was lost, or whose bytes are gone, is made again. Only a PDF has a look.
 
     Raises:
         DraftRefused: a tracked file names no earlier draft of its document.
@@ -110,7 +112,8 @@ def request_export(
     if form == ExportForm.TRACKED and not _is_earlier(against, draft):
         message = "Tracked against which draft? Name an earlier one of the same document."
         raise DraftRefused(message)
-    key = tasks.export_key(draft, form, file_format, against)
+    look = look if file_format == ExportFormat.PDF else tasks.PLAIN
+    key = tasks.export_key(draft, form, file_format, against, look)
     export, is_new = Export.objects.select_for_update().get_or_create(
         key=key,
         defaults={
@@ -118,6 +121,8 @@ def request_export(
             "against": against,
             "form": form,
             "format": file_format,
+            "is_large": look.is_large,
+            "line_numbers": look.line_numbers,
             "lease_until": at + LEASE,
         },
     )

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from delegations.views.seated import seated
-from drafts.forms.circulation import CirculateForm
-from drafts.models import Amendment, Draft, Export, ExportForm, ExportFormat, ExportState
+from drafts import tasks
+from drafts.exports.front import Look
+from drafts.forms.circulation import CirculateForm, FileForm
+from drafts.models import Amendment, Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
 from drafts.operations import circulating
 from drafts.views.finding import find_document, find_draft
 from gpa.errors import DomainError
@@ -83,7 +85,7 @@ def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
         "exports": exports,
         "is_waiting": any(state == "waiting" for _export, state in exports),
         "earlier": earlier.exclude(pk=found.pk),
-        "formats": ExportFormat.choices,
+        "asking": FileForm(),
     }
     return render_page(request, "drafts/draft.html", context, fragment="drafts/_exports.html")
 
@@ -92,17 +94,20 @@ def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
 @seated("drafts.export_draft")
 def export_request(request: MemberRequest, document: str, draft: str) -> HttpResponse:
     found = find_draft(find_document(request, document), draft)
-    since = request.POST.get("since", "")
-    form, file_format = request.POST.get("form", ""), request.POST.get("format", "")
-    if form not in ExportForm.values or file_format not in ExportFormat.values:
+    asked = FileForm(request.POST)
+    if not asked.is_valid():
         message = _("Choose a form and a format.")
         raise circulating.DraftRefused(message)
+    data = asked.cleaned_data
+    form, since = data["form"], data["since"]
+    numbers = tasks.LINE_NUMBERS[LineNumbers(data["line_numbers"])]
     export = circulating.request_export(
         draft=found,
         form=ExportForm(form),
-        file_format=ExportFormat(file_format),
+        file_format=ExportFormat(data["format"]),
         against=find_draft(found.document, since) if form == ExportForm.TRACKED and since else None,
         by=request.user,
+        look=Look(data["is_large"], numbers),
         at=timezone.now(),
     )
     if export.state == ExportState.ASKED:

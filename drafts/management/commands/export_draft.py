@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from drafts import tasks
-from drafts.models import Draft, ExportForm, ExportFormat
+from drafts.exports.front import Look
+from drafts.models import Draft, ExportForm, ExportFormat, LineNumbers
 
 
 class Command(BaseCommand):
@@ -19,6 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--form", choices=ExportForm.values, default=ExportForm.CLEAN)
         parser.add_argument("--format", choices=ExportFormat.values, default=ExportFormat.PDF)
         parser.add_argument("--against", type=int, help="the earlier draft's id; without it the one before")
+        parser.add_argument("--large", action="store_true", help="a PDF in large print")
+        parser.add_argument(
+            "--lines", choices=LineNumbers.values[1:], default="", help="a PDF with its lines numbered"
+        )
         parser.add_argument("--out", type=Path, help="the file to write; without it the standard output")
 
     def handle(self, *_args: Any, out: Path | None, **options: Any) -> None:  # noqa: ANN401  Django's
@@ -30,7 +35,8 @@ class Command(BaseCommand):
             if against.document_id != draft.document_id:
                 message = f"Draft {against.pk} is of another document."
                 raise CommandError(message)
-        made = tasks.render(draft, form, ExportFormat(options["format"]), against)
+        look = Look(options["large"], tasks.LINE_NUMBERS[LineNumbers(options["lines"])])
+        made = tasks.render(draft, form, ExportFormat(options["format"]), against, look)
         if out is None:
             sys.stdout.buffer.write(made)
             return
