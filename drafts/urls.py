@@ -1,4 +1,5 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from drafts.views import (
     agreeing,
@@ -6,6 +7,7 @@ from drafts.views import (
     comparing,
     decisions,
     drafts,
+    histories,
     importing,
     ledger,
     overview,
@@ -18,11 +20,20 @@ from drafts.views import (
     workbench,
 )
 
+
+class FileConverter(StringConverter):
+    regex = "pdf|xlsx|csv"
+
+
+register_converter(FileConverter, "file")
 app_name = "drafts"
 urlpatterns = [
     path("<slug:negotiation>/", overview.overview, name="overview"),
     path("<slug:negotiation>/search/", search.search, name="search"),
     path("<slug:negotiation>/amendments/", amendments.amendment_list, name="amendment_list"),
+    path(
+        "<slug:negotiation>/amendments/<file:file_format>/", amendments.amendment_file, name="amendment_file"
+    ),
     path("<slug:negotiation>/amendments/<int:number>/", amendments.amendment, name="amendment"),
     path(
         "<slug:negotiation>/amendments/<int:number>/withdraw/",
@@ -56,9 +67,21 @@ urlpatterns = [
         name="amendment_position",
     ),
     path("<slug:negotiation>/ledger/", ledger.ledger, name="ledger"),
+    path("<slug:negotiation>/ledger/<file:file_format>/", ledger.ledger_file, name="ledger_file"),
     path("<slug:negotiation>/receipts/", receipts.receipt_list, name="receipt_list"),
+    path(
+        "<slug:negotiation>/receipts/<file:file_format>/",
+        receipts.receipt_list_file,
+        name="receipt_list_file",
+    ),
     path("<slug:negotiation>/receipts/<int:number>/", receipts.receipt, name="receipt"),
+    path(
+        "<slug:negotiation>/receipts/<int:number>/<file:file_format>/",
+        receipts.receipt_file,
+        name="receipt_file",
+    ),
     path("<slug:negotiation>/decisions/", decisions.decision_list, name="decision_list"),
+    path("<slug:negotiation>/decisions/<file:file_format>/", decisions.decision_file, name="decision_file"),
     path("<slug:negotiation>/decisions/<int:number>/", decisions.decision, name="decision"),
     path("<slug:negotiation>/decisions/<int:number>/undo/", decisions.decision_undo, name="decision_undo"),
     path("<slug:negotiation>/import/", importing.import_create, name="import_create"),
@@ -85,8 +108,8 @@ urlpatterns = [
         name="export_download",
     ),
     path("<slug:negotiation>/<slug:document>/positions/", positions.position_list, name="position_list"),
-    re_path(
-        r"^(?P<negotiation>[-\w]+)/(?P<document>[-\w]+)/positions/(?P<file_format>xlsx|csv)/$",
+    path(
+        "<slug:negotiation>/<slug:document>/positions/<file:file_format>/",
         positions.position_file,
         name="position_file",
     ),
@@ -94,6 +117,11 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/<str:label>/position/",
         positions.paragraph_position,
         name="paragraph_position",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/history/<file:file_format>/",
+        histories.history_file,
+        name="history_file",
     ),
     path("<slug:negotiation>/<slug:document>/<str:label>/", texts.paragraph, name="paragraph"),
     path(

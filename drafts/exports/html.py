@@ -1,7 +1,7 @@
 """A sheet as HTML: the page that is given out as a file, and the body that it shares with the PDF."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil
@@ -10,15 +10,17 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from delegations.exports.table import Table
 from drafts.exports.front import direction_of
 from drafts.exports.languages import spoken
 from drafts.exports.lines import Line, Mark, Piece, marks, printed_lines
-from drafts.exports.sheet import Sheet, SheetParagraph, Source
+from drafts.exports.sheet import Sheet, SheetParagraph, Source, anchor
 from drafts.text.parsing import Kind
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
 
 _SPACED = re.compile(r"[ \t]{2}|^[ \t]", re.MULTILINE)
+_MERGED = re.compile(r"(<em>\[merged with paragraph )(?P<label>[^\]<>&]+)(?=\]</em>)")
 _LETTERS_A_LINE = 23
 _LETTERS_A_PAGE = 1200
 _NOTE_IN_LINES = 11.5 / 15.75
@@ -46,8 +48,20 @@ def body(sheet: Sheet, heard: Heard, *, has_notes_first: bool = False) -> SafeSt
 
     The printer wants the notes beside a paragraph before it, to begin them where it begins.
     """
-    printed = (_paragraph(each, sheet, heard, has_notes_first=has_notes_first) for each in sheet.paragraphs)
-    return mark_safe("\n".join(printed))  # noqa: S308  escaped below
+    printed = [_paragraph(each, sheet, heard, has_notes_first=has_notes_first) for each in sheet.paragraphs]
+    printed += [_table(each) for each in sheet.tables]
+    anchors = {each.anchor for each in sheet.paragraphs}
+    return mark_safe(_linked("\n".join(printed), anchors))  # noqa: S308  escaped below
+
+
+def _linked(printed: str, anchors: Collection[str]) -> str:
+    """Make the number in "[merged with paragraph 49]" a link to that paragraph, where it is in the text."""
+
+    def link(found: re.Match[str]) -> str:
+        name = anchor(found["label"])
+        return f'{found[1]}<a href="#{name}">{found["label"]}</a>' if name in anchors else found[0]
+
+    return _MERGED.sub(link, printed)
 
 
 def inline(pieces: Iterable[Piece], heard: Heard) -> str:
@@ -76,7 +90,7 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_not
     Its first lines stay together with them on a page, and no paragraph's notes run into the next one's.
     """
     words, height = "".join(segment.text for segment in paragraph.segments), _height(paragraph.margin)
-    is_long = height > _NOTES_AT_MOST or sheet.front.look.is_large
+    is_long = height > _NOTES_AT_MOST or sheet.front.look.is_large or sheet.form == "report"
     css = f"paragraph {paragraph.kind}"
     css += " changed" if paragraph.is_changed else ""
     css += " spaced" if _SPACED.search(words) else ""
@@ -98,7 +112,7 @@ def _paragraph(paragraph: SheetParagraph, sheet: Sheet, heard: Heard, *, has_not
     )
     parts = [
         f'<div class="words">{_blocks(paragraph, turned, heard)}</div>',
-        _margin(paragraph.margin, is_long=is_long),
+        _margin(paragraph.margin, is_long=is_long, is_report=sheet.form == "report"),
     ]
     inner = "".join(reversed(parts) if has_notes_first and not is_long else parts)
     return f'<div class="{css}"{name}{style}>{inner}</div>'
@@ -146,10 +160,13 @@ def _number(paragraph: SheetParagraph) -> str:
     return f'<span class="sign">{number}</span>'
 
 
-def _margin(sources: Sequence[Source], *, is_long: bool) -> str:
-    """Print the notes beside a paragraph, or below it where they are many."""
+def _margin(sources: Sequence[Source], *, is_long: bool, is_report: bool) -> str:
+    """Print the notes beside a paragraph, or below it where they are many; in a report below it, a line each."""
     if not sources:
         return ""
+    if is_report:
+        notes = "".join(f"<p>{spoken(note.what)}</p>" for note in sources)
+        return f'<aside role="note" class="below">{notes}</aside>'
     if is_long:
         told = "; ".join(
             ": ".join(escape(part) for part in (note.who, note.what) if part) for note in sources
@@ -166,3 +183,20 @@ def _height(sources: Sequence[Source]) -> int:
     """Estimate how many lines the notes take, so that the next paragraph's do not run into them."""
     parts = [part for note in sources for part in (note.who, note.what) if part]
     return sum(ceil(len(part) / _LETTERS_A_LINE) for part in parts)
+
+
+def _table(table: Table) -> str:
+    """Print a table, each cell's lines as lines; its first cell names the row."""
+    columns = "".join(f'<col style="width:{100 * each // sum(table.widths)}%">' for each in table.widths)
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+    rows = "".join(f"<tr>{''.join(_cells(row, table))}</tr>" for row in table.rows)
+    caption = f'<h2 class="caption">{escape(table.caption)}</h2>' if table.caption else ""
+    return f"{caption}<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(row: Sequence[str], table: Table) -> Iterator[str]:
+    for place, cell in enumerate(row):
+        words = "<br>".join(spoken(line) for line in cell.split("\n"))
+        css = ' class="serif"' if place in table.wordings else ""
+        turned = ' dir="rtl"' if direction_of(cell) == "rtl" else ""
+        yield f'<th scope="row"{css}>{words}</th>' if not place else f"<td{css}{turned}>{words}</td>"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from delegations.exports.table import Table
 from drafts.exports.front import Front, moment
 from drafts.text.parsing import Block, Kind, State
 from drafts.text.redline import Segment, diff
 
-Form = Literal["clean", "tracked", "compilation", "comparison"]
+Form = Literal["clean", "tracked", "compilation", "comparison", "report"]
 Agreement = Literal["none", "ad_ref", "agreed"]
 
 _AGREEMENTS = {"ad_ref": "[Agreed ad ref]", "agreed": "[Agreed]"}
@@ -97,7 +98,7 @@ class SheetParagraph:
     @property
     def anchor(self) -> str:
         """A name to link to: "p-49-bis", "old-50" for one that is gone."""
-        return ("old-" if self.is_removed else "p-") + re.sub(r"\W+", "-", self.label.lower()).strip("-")
+        return anchor(self.label, is_removed=self.is_removed)
 
     @property
     def margin(self) -> tuple[Source, ...]:
@@ -129,7 +130,7 @@ class Sheet:
 
     `blocks` is the text as it stands, for formats that can be read back; `against` names the older draft of a
     tracked one: "Rev.1 of 11 June 2010, 18:30"; `has_names` tells whether a compilation says who proposes what, and
-    `alternatives` are its proposals one by one.
+    `alternatives` are its proposals one by one; `tables` stand after the paragraphs.
     """
 
     front: Front
@@ -139,12 +140,18 @@ class Sheet:
     against: str = ""
     has_names: bool = False
     alternatives: tuple[Alternative, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def subtitle(self) -> str:
         """The draft's name, and what it is compared with."""
         since = f"Changes since {self.against}" if self.against else ""
         return ". ".join(part for part in (self.front.name, since) if part)
+
+
+def anchor(label: str, *, is_removed: bool = False) -> str:
+    """Name the place of a paragraph: "p-49-bis"."""
+    return ("old-" if is_removed else "p-") + re.sub(r"\W+", "-", label.lower()).strip("-")
 
 
 def clean(front: Front, entries: Sequence[Entry]) -> Sheet:

@@ -1,6 +1,6 @@
 """The structure of a printed PDF set right: running heads are not content, a paragraph cut by a page is one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise, takewhile
 from typing import Any  # pydyf and WeasyPrint have no types
@@ -16,7 +16,9 @@ def mend(pages: Sequence[Any], pdf: Any) -> None:  # noqa: ANN401  see the impor
     """Mend what WeasyPrint wrote: `pages` are its own, `pdf` is the file before it is written."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     (document,) = (_at(pdf, reference) for reference in root["K"])
-    _set_heads_aside(pdf, _at(pdf, root["ParentTree"])["Nums"], set(_reached(pdf, document)))
+    reached = set(_reached(pdf, document))
+    _set_heads_aside(pdf, _at(pdf, root["ParentTree"])["Nums"], reached)
+    _scope_heads(pdf, reached)
     _join_pages(pdf, document, pages)
     _read_notes_last(pdf, document)
 
@@ -57,6 +59,17 @@ def _set_heads_aside(pdf: Any, numbers: Sequence[Any], reached: set[bytes]) -> N
                 operand["Type"] = "/Pagination"
 
 
+def _scope_heads(pdf: Any, reached: Iterable[bytes]) -> None:  # noqa: ANN401  see the import
+    """Say of each head of a table whether it is that of a column or of a row.
+
+    Source: ISO 14289-1, 7.5.
+    """
+    for element in (_at(pdf, reference) for reference in reached):
+        if element["S"] == "/TH":
+            rows = _at(pdf, _at(pdf, element["P"])["P"])
+            element["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
+
+
 def _join_pages(pdf: Any, document: Any, pages: Sequence[Any]) -> None:  # noqa: ANN401  see the import
     """Make one element of what goes on over the end of a page: the text, its paragraph, its list, its point."""
     firsts = {kid["Pg"]: kid.reference for kid in reversed(_kids(pdf, document))}
@@ -74,9 +87,12 @@ def _levels(before: Any, after: Any) -> int:  # noqa: ANN401  see the import
 
 
 def _edge(page: Any, side: int) -> Iterator[Any]:  # noqa: ANN401  see the import
-    """Give the first (0) or the last (-1) box of a page, the one in it, and so on."""
+    """Give the first (0) or the last (-1) box of a page, the one in it, and so on down to a table.
+
+    A table that a page cuts has its heads on both pages, and stays two.
+    """
     box = page._page_box.children[0]  # noqa: SLF001  nothing public tells what goes on
-    while box:
+    while box and not getattr(box, "is_table_wrapper", False):
         yield box
         blocks = [child for child in box.children if isinstance(child, BlockLevelBox)]
         box = blocks[side] if blocks else None

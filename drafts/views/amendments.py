@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from delegations.models import Delegation
 from delegations.views.seated import seated
+from drafts.exports.report import Passage
 from drafts.forms.amendments import AmendmentFilterForm
 from drafts.forms.search import LONGEST
-from drafts.models import Amendment, AmendmentState, Outcome
+from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Outcome
 from drafts.models.sought import amendments_with
 from drafts.operations import amending
 from drafts.text import redline
+from drafts.views import files
 from drafts.views.finding import find_amendment
 from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
@@ -31,14 +33,15 @@ FILTERS = {
 }
 
 
-@require_GET
-@seated("drafts.view_paragraph")
-def amendment_list(request: MemberRequest) -> HttpResponse:
-    form = AmendmentFilterForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    visible = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(
+def _visible(request: MemberRequest) -> AmendmentQuerySet:
+    return Amendment.objects.visible_to(request.user, timezone.localdate()).filter(
         negotiation=request.negotiation
     )
+
+
+def _listed(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> QuerySet[Amendment]:
+    """Return those of the visible amendments that the filters leave."""
+    asked = form.cleaned_data if form.is_valid() else {}
     found = (
         visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
         .told()
@@ -47,7 +50,14 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
     )
     if asked.get("q"):
         found = found.filter(pk__in=amendments_with(asked["q"][:LONGEST], visible))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return found
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def amendment_list(request: MemberRequest) -> HttpResponse:
+    form, visible = AmendmentFilterForm(request.GET), _visible(request)
+    page = Paginator(_listed(visible, form), PAGE).get_page(request.GET.get("page"))
     context = {
         "active": "amendments",
         "form": form,
@@ -55,8 +65,64 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
         "rows": [(each, redline.diff(each.base_wording, each.wording)) for each in page.object_list],
         "delegations": Delegation.objects.filter(amendments__in=visible).distinct(),
         "states": AmendmentState.choices,
+        "files": files.links(request, "drafts:amendment_file"),
     }
     return render_page(request, "drafts/amendment_list.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
+    form = AmendmentFilterForm(request.GET)
+    found = list(
+        _listed(_visible(request), form).order_by("number", "pk")[
+            : files.MOST + 1 if file_format == "pdf" else None
+        ]
+    )
+    slug = form.cleaned_data.get("delegation", "") if form.is_valid() else ""
+    name = f"amendments-{slug}" if slug and found else "amendments"
+    whose = str(found[0].delegation) if slug and found else ""
+    title = _("Amendments of %(delegation)s") % {"delegation": whose} if whose else _("Amendments")
+    if file_format == "pdf":
+        return files.printed(request, name, title, passages=[_passage(each) for each in found])
+    on = (_("Amendment"), _("On"), _("Document"), _("Delegation"), _("Proposes"))
+    words = (_("On the wording"), _("Proposed wording"), _("Rationale"), _("State"), _("Tabled"))
+    return files.spread(
+        request, name, title, [(*on, *words), *(_row(request, each) for each in found)], file_format
+    )
+
+
+def _became(amendment: Amendment) -> str:
+    """Return its outcome, or else its state."""
+    outcomes = [str(outcome.get_kind_display()) for outcome in amendment.outcomes.all()]
+    return "; ".join(outcomes) or str(amendment.get_state_display())
+
+
+def _passage(amendment: Amendment) -> Passage:
+    """Return it as print shows it: a redline of the wording that it was written on, its rationale, what became of it."""
+    where = f"{amendment.paragraph.document}, {amendment.paragraph.called}"
+    reasons = [outcome.reason for outcome in amendment.outcomes.all() if outcome.reason]
+    return Passage(
+        f"{amendment}, {amendment.delegation}: {where}",
+        redline.diff(amendment.base_wording, amendment.wording) if amendment.wording else (),
+        (f"{amendment.proposes}. {_became(amendment)}", amendment.rationale, *reasons),
+        marker="" if amendment.wording else f"[{amendment.proposes}]",
+    )
+
+
+def _row(request: MemberRequest, amendment: Amendment) -> tuple[str, ...]:
+    return (
+        str(amendment),
+        amendment.paragraph.label,
+        str(amendment.paragraph.document),
+        str(amendment.delegation),
+        amendment.proposes,
+        amendment.base_wording,
+        amendment.wording,
+        amendment.rationale,
+        _became(amendment),
+        files.hour(request, amendment.tabled_at),
+    )
 
 
 @require_GET

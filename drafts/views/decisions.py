@@ -6,17 +6,20 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from delegations.exports.table import Table
 from delegations.views.seated import seated
 from drafts.forms.decisions import ReasonForm, RestoreForm
 from drafts.models import Agreement, Change, Decision, Edition, Paragraph, ParagraphState
 from drafts.operations import deciding, undoing
 from drafts.text import redline
+from drafts.views import files
 from drafts.views.deciding import decide
 from drafts.views.finding import find_decision, find_paragraph
 from gpa.errors import DomainError
@@ -55,14 +58,52 @@ class Step:
         return found
 
 
+def _listed(request: MemberRequest) -> QuerySet[Decision]:
+    return Decision.objects.filter(negotiation=request.negotiation).select_related(
+        "paragraph", "document", "revision__user", "undone_by"
+    )
+
+
 @require_GET
 @seated("drafts.view_paragraph")
 def decision_list(request: MemberRequest) -> HttpResponse:
-    decisions = Decision.objects.filter(negotiation=request.negotiation).select_related(
-        "paragraph", "document", "revision__user", "undone_by"
+    page = Paginator(_listed(request).order_by("-number"), PAGE).get_page(request.GET.get("page"))
+    context = {"active": "decisions", "page": page, "files": files.links(request, "drafts:decision_file")}
+    return render_page(request, "drafts/decision_list.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def decision_file(request: MemberRequest, file_format: str) -> HttpResponse:
+    table = Table(
+        heads=(
+            _("No."),
+            _("On"),
+            _("What it did"),
+            _("Reason"),
+            _("Act"),
+            _("By"),
+            _("When"),
+            _("Undone"),
+        ),
+        rows=tuple(
+            (
+                str(each.number),
+                f"{each.document}, {each.paragraph.label}" if each.paragraph else str(each.document),
+                each.sentence,
+                each.reason,
+                str(each.get_verb_display()),
+                str(each.by),
+                files.hour(request, each.at),
+                str(each.undone_by.number) if hasattr(each, "undone_by") else "",
+            )
+            for each in _listed(request).order_by("number")
+        ),
+        widths=(5, 15, 22, 18, 10, 11, 11, 8),
     )
-    page = Paginator(decisions.order_by("-number"), PAGE).get_page(request.GET.get("page"))
-    return render_page(request, "drafts/decision_list.html", {"active": "decisions", "page": page})
+    if file_format == "pdf":
+        return files.printed(request, "decisions", _("Decisions"), tables=[table])
+    return files.spread(request, "decisions", _("Decisions"), table.all, file_format)
 
 
 @require_GET

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.amendments import LedgerForm
 from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Document, OutcomeKind, Section
+from drafts.views import files
 from gpa.http import MemberRequest, render_page
 
 PAGE = 100
@@ -58,24 +61,83 @@ def _with_outcome(amendments: AmendmentQuerySet, outcome: str) -> AmendmentQuery
     return amendments.filter(state=outcome) if outcome else amendments
 
 
+def _tabled(request: MemberRequest) -> AmendmentQuerySet:
+    return Amendment.objects.tabled().filter(negotiation=request.negotiation)
+
+
+def _asked(request: MemberRequest, form: LedgerForm) -> tuple[AmendmentQuerySet, QuerySet[Amendment]]:
+    """Return the amendments that the filters leave, whatever became of them, and those that the ledger lists."""
+    asked = form.cleaned_data if form.is_valid() else {}
+    chosen = {lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)}
+    found = _tabled(request).filter(**chosen)
+    shown = _with_outcome(found, asked.get("outcome", "")).told().order_by("number")
+    return found, shown.prefetch_related("outcomes__decision", "revisions")
+
+
 @require_GET
 @seated("drafts.view_paragraph")
 def ledger(request: MemberRequest) -> HttpResponse:
-    form = LedgerForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    tabled = Amendment.objects.tabled().filter(negotiation=request.negotiation)
-    found = tabled.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
-    shown = _with_outcome(found, asked.get("outcome", "")).told().order_by("number")
-    page = Paginator(shown.prefetch_related("outcomes__decision", "revisions"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    form, tabled = LedgerForm(request.GET), _tabled(request)
+    found, shown = _asked(request, form)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "active": "ledger",
         "form": form,
         "page": page,
         "counts": counts(found),
+        "files": files.links(request, "drafts:ledger_file"),
         "delegations": Delegation.objects.filter(pk__in=tabled.values("delegation")),
         "documents": Document.objects.filter(negotiation=request.negotiation),
         "sections": Section.objects.filter(document__negotiation=request.negotiation),
     }
     return render_page(request, "drafts/ledger.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def ledger_file(request: MemberRequest, file_format: str) -> HttpResponse:
+    found, shown = _asked(request, LedgerForm(request.GET))
+    table = Table(
+        heads=(
+            _("No."),
+            _("Delegation"),
+            _("On"),
+            _("Proposes"),
+            _("Its way"),
+            _("Outcome"),
+            _("Reason"),
+        ),
+        rows=tuple(_row(each) for each in shown),
+        widths=(9, 15, 13, 14, 14, 15, 20),
+    )
+    if file_format == "pdf":
+        told = counts(found)
+        sums = (
+            f"{told.tabled} tabled = {told.taken} accepted in whole or part + {told.not_retained} not retained + "
+            f"{told.overtaken} overtaken + {told.withdrawn} withdrawn + {told.open} open"
+        )
+        return files.printed(request, "ledger", _("Ledger of outcomes"), [sums], tables=[table])
+    return files.spread(request, "ledger", _("Ledger"), table.all, file_format)
+
+
+def _row(amendment: Amendment) -> tuple[str, ...]:
+    """Return an amendment's line: its way, and every outcome that it had, undone ones too."""
+    way = [revision.get_cause_display() for revision in amendment.revisions.all()]
+    outcomes = list(amendment.outcomes.all())
+    became = [
+        f"{each.get_kind_display()} ({each.decision}{', ' + _('undone') if each.undone_by_id else ''})"
+        for each in outcomes
+    ]
+    if amendment.state != AmendmentState.SETTLED:
+        became.append(str(amendment.get_state_display()))
+    if amendment.state == AmendmentState.WITHDRAWN:
+        way.append(str(amendment.get_state_display()))
+    return (
+        str(amendment),
+        str(amendment.delegation),
+        f"{amendment.paragraph.document}, {amendment.paragraph.label}",
+        amendment.proposes,
+        " → ".join(map(str, way)),
+        "\n".join(became),
+        "\n".join(each.reason for each in outcomes if each.reason),
+    )

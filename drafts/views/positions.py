@@ -1,5 +1,7 @@
 """Stating a delegation's position, and the matrix of who holds what."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -7,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from delegations.exports import table
+from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.positions import NONE, PositionForm
 from drafts.models import Amendment, Paragraph, Position, PositionKind
 from drafts.operations import positioning
-from drafts.operations.holding import holding
+from drafts.operations.holding import Holding, holding
+from drafts.views import files
 from drafts.views.finding import find_amendment, find_document, find_paragraph
 from gpa.http import MemberRequest, render_page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def position_form(
@@ -97,6 +98,7 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
         "rows": [(each, matrix.on(each)) for each in matrix.paragraphs],
         "paragraph": paragraph,
         "holders": matrix.holders(paragraph) if paragraph else (),
+        "files": files.links(request, "drafts:position_file", found.slug),
     }
     return render_page(request, "drafts/position_list.html", context)
 
@@ -105,13 +107,17 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
 @seated("drafts.export_draft")
 def position_file(request: MemberRequest, document: str, file_format: str) -> HttpResponse:
     found = find_document(request, document)
-    rows = holding(found).rows()
-    name = f"{request.negotiation.slug}-{found.slug}-positions.{file_format}"
-    made, kind = (
-        (table.to_xlsx(rows, "Positions"), XLSX)
-        if file_format == "xlsx"
-        else (table.to_csv(rows), "text/csv")
-    )
-    return HttpResponse(
-        made, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    matrix, name = holding(found), f"{found.slug}-positions"
+    if file_format != "pdf":
+        return files.spread(request, name, _("Positions"), matrix.rows(), file_format)
+    rows = tuple((each.label, "\n".join(_held(matrix, each))) for each in matrix.paragraphs)
+    table = Table((_("Paragraph"), _("Who holds what")), rows, (1, 5))
+    notes = [str(found), _("By name; positions are not votes.")]
+    return files.printed(request, name, _("Who holds what"), notes, tables=[table])
+
+
+def _held(matrix: Holding, paragraph: Paragraph) -> Iterator[str]:
+    """Say in a line each what a delegation has on a paragraph."""
+    for delegation, marks in zip(matrix.delegations, matrix.on(paragraph), strict=True):
+        if marks:
+            yield f"{delegation}: {'; '.join(mark.sentence for mark in marks)}"

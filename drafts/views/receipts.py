@@ -7,13 +7,19 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
+from drafts.exports.front import moment
+from drafts.exports.report import Passage
 from drafts.models import Decision, Edition, Outcome, OutcomeKind, ParagraphState
+from drafts.models.paragraphs import called
 from drafts.operations import weighing
 from drafts.text import redline
+from drafts.views import files
 from drafts.views.finding import find_amendment
 from gpa.http import MemberRequest, render_page
 
@@ -76,30 +82,101 @@ def _outcomes(decision: Decision) -> QuerySet[Outcome]:
     return related.prefetch_related("amendment__positions__delegation").order_by("amendment__number")
 
 
-@require_GET
-@seated("drafts.view_paragraph")
-def receipt_list(request: MemberRequest) -> HttpResponse:
-    outcomes = Outcome.objects.filter(decision__negotiation=request.negotiation).select_related(
+def _given(request: MemberRequest) -> QuerySet[Outcome]:
+    """Return every outcome in the negotiation."""
+    return Outcome.objects.filter(decision__negotiation=request.negotiation).select_related(
         "decision__revision__user",
         "decision__paragraph__document",
         "amendment__delegation",
         "amendment__negotiation",
     )
-    page = Paginator(outcomes.order_by("-decision__number", "amendment__number"), PAGE).get_page(
-        request.GET.get("page")
+
+
+@require_GET
+@seated("drafts.view_paragraph")
+def receipt_list(request: MemberRequest) -> HttpResponse:
+    outcomes = _given(request).order_by("-decision__number", "amendment__number")
+    page = Paginator(outcomes, PAGE).get_page(request.GET.get("page"))
+    context = {"active": "receipts", "page": page, "files": files.links(request, "drafts:receipt_list_file")}
+    return render_page(request, "drafts/receipt_list.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def receipt_list_file(request: MemberRequest, file_format: str) -> HttpResponse:
+    outcomes = _given(request).order_by("decision__number", "amendment__number")
+    table = Table(
+        heads=(_("Receipt"), _("On"), *_heads()),
+        rows=tuple((str(each.decision.number), each.decision.sentence, *_used(each)) for each in outcomes),
+        widths=(8, 16, 8, 12, 16, 15, 11, 14),
+        wordings=frozenset({4, 5}),
     )
-    return render_page(request, "drafts/receipt_list.html", {"active": "receipts", "page": page})
+    if file_format == "pdf":
+        return files.printed(request, "receipts", _("Receipts"), tables=[table])
+    return files.spread(request, "receipts", _("Outcomes"), table.all, file_format)
+
+
+def _heads() -> tuple[str, ...]:
+    return (_("No."), _("Delegation"), _("Used"), _("Not used"), _("Outcome"), _("Reason"))
+
+
+def _used(outcome: Outcome) -> tuple[str, ...]:
+    """Return what was used of an amendment, under those heads."""
+    undone = f" ({_('undone')})" if outcome.undone_by_id else ""
+    return (
+        str(outcome.amendment),
+        str(outcome.amendment.delegation),
+        "; ".join(outcome.used),
+        "; ".join(outcome.unused),
+        f"{outcome.get_kind_display()}{undone}",
+        outcome.reason,
+    )
+
+
+def _found(request: MemberRequest, number: int) -> Receipt:
+    related = Decision.objects.select_related(
+        "revision__user", "paragraph__document__negotiation", "document"
+    )
+    decision = get_object_or_404(related, negotiation=request.negotiation, number=number)
+    return Receipt(decision, _touched(decision), tuple(_outcomes(decision)))
 
 
 @require_GET
 @seated("drafts.view_paragraph")
 def receipt(request: MemberRequest, number: int) -> HttpResponse:
-    related = Decision.objects.select_related(
-        "revision__user", "paragraph__document__negotiation", "document"
-    )
-    decision = get_object_or_404(related, negotiation=request.negotiation, number=number)
-    found = Receipt(decision, _touched(decision), tuple(_outcomes(decision)))
-    return render_page(request, "drafts/receipt.html", {"active": "receipts", "receipt": found})
+    context = {
+        "active": "receipts",
+        "receipt": _found(request, number),
+        "files": files.links(request, "drafts:receipt_file", number),
+    }
+    return render_page(request, "drafts/receipt.html", context)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def receipt_file(request: MemberRequest, number: int, file_format: str) -> HttpResponse:
+    found = _found(request, number)
+    rows, name = tuple(_used(each) for each in found.outcomes), f"receipt-{number}"
+    title = _("Receipt %(number)s") % {"number": number}
+    if file_format != "pdf":
+        return files.spread(request, name, title, [_heads(), *rows], file_format)
+    decision, names = found.decision, ", ".join(map(str, found.contributors))
+    notes = [
+        f"{decision.sentence} {decision.by}, {moment(decision.at, request.negotiation.time_zone)}",
+        _("Contributors: %(names)s") % {"names": names} if names else "",
+        _("Old numbers: %(labels)s") % {"labels": ", ".join(found.old_numbers)} if found.old_numbers else "",
+        decision.reason,
+    ]
+    passages = [
+        Passage(
+            f"{called(each.edition.label, each.edition.kind)}, edition {each.edition.number}".capitalize(),
+            each.segments,
+            marker="" if each.segments else f"[{each.edition.state}]",
+        )
+        for each in found.touched
+    ]
+    used = Table(_heads(), rows, (10, 15, 20, 20, 12, 23), frozenset({2, 3}), _("What was used of whom"))
+    return files.printed(request, name, title, notes, passages, [used] if rows else [])
 
 
 @require_GET

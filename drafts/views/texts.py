@@ -17,6 +17,7 @@ from drafts.models import Amendment, Decision, Document, Draft, Edition, Fit, Pa
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
+from drafts.views import files
 from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
@@ -225,6 +226,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
             "drafts:paragraph_position", args=[request.negotiation.slug, document, found.slug]
         ),
         "laid": weighing.lay(found.wording, [each for each in tabled if each.is_open]),
+        "files": files.links(request, "drafts:history_file", document, found.slug),
         "previous": everything[place - 1] if place else None,
         "next": everything[place + 1] if place + 1 < len(everything) else None,
     }

@@ -113,7 +113,11 @@ def test_matrix_comes_as_csv_and_xlsx_with_nothing_that_a_spreadsheet_would_run(
 
     assert sheet is not None
     assert rows == [["Paragraph", "'=1+1", "Examplia"], ["1", "Opposes", "Reserves"]]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == rows
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Paragraph", "=1+1", "Examplia"],
+        rows[1],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
 
 
 def test_a_delegate_states_and_takes_back_a_position_in_the_browser(paragraph: Paragraph) -> None:
