@@ -16,6 +16,7 @@ HEAD = DELEGATE | {"delegations.give_own_seat"}
 SECRETARIAT = READER | {
     "drafts.import_document",
     "drafts.circulate_draft",
+    "drafts.set_window",
     "delegations.give_seat",
     "delegations.give_own_seat",
     "delegations.admit_delegation",
@@ -23,7 +24,12 @@ SECRETARIAT = READER | {
     "delegations.view_access_log",
     "delegations.erase_person",
 }
-FACILITATOR = READER | {"drafts.decide_paragraph", "drafts.circulate_draft", "delegations.view_record"}
+FACILITATOR = READER | {
+    "drafts.decide_paragraph",
+    "drafts.circulate_draft",
+    "drafts.set_window",
+    "delegations.view_record",
+}
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.FACILITATOR: FACILITATOR,

@@ -17,6 +17,7 @@ from drafts.views import (
     search,
     structuring,
     texts,
+    windows,
     workbench,
 )
 
@@ -87,6 +88,11 @@ urlpatterns = [
     path("<slug:negotiation>/import/", importing.import_create, name="import_create"),
     path("<slug:negotiation>/import/<int:pk>/", importing.import_preview, name="import_preview"),
     path("<slug:negotiation>/import/<int:pk>/source/", importing.import_source, name="import_source"),
+    path("<slug:negotiation>/windows/", windows.window_list, name="window_list"),
+    path("<slug:negotiation>/windows/open/", windows.window_open, name="window_open"),
+    path("<slug:negotiation>/windows/<int:pk>/", windows.window_change, name="window_change"),
+    path("<slug:negotiation>/windows/<int:pk>/close/", windows.window_close, name="window_close"),
+    path("<slug:negotiation>/windows/<int:pk>/lift/", windows.window_lift, name="window_lift"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/compare/", comparing.comparison, name="comparison"),
     path(

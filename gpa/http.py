@@ -1,6 +1,7 @@
 """Requests as views see them, and the one place that asks whether htmx is calling."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ class Request(HttpRequest):
     """A request from anybody."""
 
     htmx: HtmxDetails
+    arrived_at: datetime
 
 
 class MemberRequest(Request):

@@ -1,4 +1,4 @@
-"""What happens to every request: it is logged, refusals are shown, and htmx is told to go to the log-in page."""
+"""What happens to every request: it is logged with its hour, refusals are shown, htmx is told to go to the log-in page."""
 
 import logging
 import re
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
@@ -46,6 +47,16 @@ def request_log(get_response: GetResponse) -> GetResponse:
         logger.info("request", extra=told)
         response.headers["X-Request-ID"] = request_id
         return response
+
+    return middleware
+
+
+def arrivals(get_response: GetResponse) -> GetResponse:
+    """Note when a request arrived, on the server's clock: that is its time, however long it then waits."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]  # declared on gpa.http.Request
+        return get_response(request)
 
     return middleware
 

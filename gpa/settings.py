@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gpa.middleware.arrivals",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "gpa.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",

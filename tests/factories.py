@@ -1,13 +1,13 @@
 """Plain functions that put rows on the table; what a test does not care for has a plain default."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from delegations.models import Delegation, DelegationKind, Negotiation, Role, Seat, User
 from delegations.operations import accrediting
-from drafts.models import Amendment, AmendmentKind, Document, Paragraph
-from drafts.operations import amending, importing
+from drafts.models import Amendment, AmendmentKind, Covers, Document, Paragraph, Section, Window
+from drafts.operations import amending, importing, windowing
 from drafts.text.parsing import Block, Kind, State
 
 NOW = datetime(2010, 6, 15, 18, 0, tzinfo=UTC)
@@ -91,3 +91,24 @@ def make_amendment(
         at=NOW,
     )
     return amending.table_amendment(draft=draft, by=author, at=NOW) if tabled else draft
+
+
+def make_window(
+    document: Document,
+    *,
+    opens_at: datetime = NOW - timedelta(days=1),
+    closes_at: datetime = NOW + timedelta(days=1),
+    section: Section | None = None,
+    covers: Covers = Covers.BOTH,
+    is_late_accepted: bool = False,
+) -> Window:
+    return windowing.open_window(
+        document=document,
+        section=section,
+        covers=covers,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        is_late_accepted=is_late_accepted,
+        by=make_facilitator(document.negotiation),
+        at=opens_at,
+    )

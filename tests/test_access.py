@@ -11,7 +11,7 @@ from delegations.models import Negotiation, Role
 from delegations.roles import PERMISSIONS
 from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
-from drafts.models import DraftKind, Export, ExportForm, ExportFormat
+from drafts.models import DraftKind, Export, ExportForm, ExportFormat, Window
 from drafts.operations import circulating, deciding
 from drafts.operations import intake as operations
 from tests.factories import (
@@ -23,12 +23,14 @@ from tests.factories import (
     make_facilitator,
     make_negotiation,
     make_seat,
+    make_window,
 )
 
 pytestmark = pytest.mark.django_db
 
 VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts.decide_paragraph"
 CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
+WINDOW = "drafts.set_window"
 TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
 
 # Name of the address, its arguments, how it is asked, and the permission that it wants.
@@ -48,6 +50,11 @@ ADDRESSES = [
     ("drafts:amendment_take_back", ["talks", 1], "post", TABLE),
     ("drafts:amendment_traced", ["talks", 2], "get", VIEW),
     ("drafts:amendment_file", ["talks", "pdf"], "get", EXPORT),
+    ("drafts:window_list", ["talks"], "get", VIEW),
+    ("drafts:window_open", ["talks"], "get", WINDOW),
+    ("drafts:window_change", ["talks", "WINDOW"], "get", WINDOW),
+    ("drafts:window_close", ["talks", "WINDOW"], "post", WINDOW),
+    ("drafts:window_lift", ["talks", "WINDOW"], "post", WINDOW),
     ("drafts:ledger", ["talks"], "get", VIEW),
     ("drafts:ledger_file", ["talks", "pdf"], "get", EXPORT),
     ("drafts:receipt_list", ["talks"], "get", VIEW),
@@ -102,6 +109,7 @@ class Table:
 
     clients: dict[str, Client]
     export: Export
+    window: Window
 
 
 def client_of(user: object) -> Client:
@@ -138,8 +146,11 @@ def table() -> Table:
     export = circulating.request_export(
         draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.TXT, against=None, at=NOW
     )
+    window = make_window(document)
     head = client_of(make_seat(negotiation, Role.HEAD, sampleland).user)
-    return Table({**_members(negotiation), Role.DELEGATE: client_of(delegate), Role.HEAD: head}, export)
+    return Table(
+        {**_members(negotiation), Role.DELEGATE: client_of(delegate), Role.HEAD: head}, export, window
+    )
 
 
 def _members(negotiation: Negotiation) -> dict[str, Client]:
@@ -148,7 +159,8 @@ def _members(negotiation: Negotiation) -> dict[str, Client]:
 
 
 def ask(table: Table, client: Client, name: str, arguments: list[object], how: str) -> int:
-    filled = [table.export.pk if argument == "EXPORT" else argument for argument in arguments]
+    keys = {"EXPORT": table.export.pk, "WINDOW": table.window.pk}
+    filled = [keys.get(str(argument), argument) for argument in arguments]
     response = getattr(client, how)(reverse(name, args=filled))
     return int(response.status_code)
 

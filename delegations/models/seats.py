@@ -53,6 +53,11 @@ class Negotiation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def clock(self) -> str:
+        """Return whose clock its hours are told by: “New York”."""
+        return self.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+
     def local(self, instant: datetime) -> datetime:
         """Return an instant as the clock in the negotiation's room shows it."""
         return instant.astimezone(ZoneInfo(self.time_zone))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation
 from drafts.forms.amendments import TEXT
-from drafts.models import PositionKind
+from drafts.models import KeptPosition, PositionKind
 
 NONE = "none"
 
@@ -19,8 +19,16 @@ class PositionForm(forms.Form):
     delegation = forms.ModelChoiceField(label=_("For"), queryset=Delegation.objects.none(), empty_label=None)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
 
-    def __init__(self, *args: Any, delegations: Any, is_on_paragraph: bool, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  what Django's forms take
+        delegations: Any,  # noqa: ANN401  as above
+        is_on_paragraph: bool,
+        kept: KeptPosition | None = None,
+        **kwargs: Any,  # noqa: ANN401  as above
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = kept
         field, kind = self.fields["delegation"], self.fields["kind"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above; the type says any field
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101  as above

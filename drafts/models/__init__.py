@@ -41,6 +41,17 @@ from drafts.models.paragraphs import (
     Verb,
     survivors,
 )
+from drafts.models.windows import (
+    Covers,
+    KeptPosition,
+    Standing,
+    Window,
+    WindowChange,
+    WindowQuerySet,
+    WindowState,
+    WindowVerb,
+    ruling,
+)
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -55,6 +66,7 @@ __all__ = [
     "Bench",
     "CarriedForward",
     "Change",
+    "Covers",
     "Decision",
     "Document",
     "Draft",
@@ -67,6 +79,7 @@ __all__ = [
     "ExportState",
     "Fit",
     "Intake",
+    "KeptPosition",
     "LineNumbers",
     "Outcome",
     "OutcomeKind",
@@ -77,6 +90,13 @@ __all__ = [
     "PositionKind",
     "RevisionCause",
     "Section",
+    "Standing",
     "Verb",
+    "Window",
+    "WindowChange",
+    "WindowQuerySet",
+    "WindowState",
+    "WindowVerb",
+    "ruling",
     "survivors",
 ]

@@ -123,6 +123,9 @@ class Amendment(models.Model):
     saved_at = models.DateTimeField()
     tabled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    is_late = models.BooleanField(
+        default=False, help_text=_("Tabled, or last revised, after its window had closed.")
+    )
 
     objects = AmendmentQuerySet.as_manager()
 
@@ -170,6 +173,11 @@ class Amendment(models.Model):
         return "draft" if self.number is None else f"A-{self.number:03d}"
 
     @property
+    def attribution(self) -> str:
+        """Return in whose name it stands, as a note or a margin has it: “Samplia”, “Samplia (late)”."""
+        return f"{self.delegation} (late)" if self.is_late else str(self.delegation)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether it is tabled and without outcome."""
         return self.state == AmendmentState.TABLED
@@ -201,6 +209,7 @@ class AmendmentRevision(models.Model):
     wording = models.TextField(blank=True)
     rationale = models.TextField(blank=True)
     made_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False, help_text=_("Made after its window had closed."))
     decision = models.ForeignKey(
         Decision,
         on_delete=models.PROTECT,
@@ -238,6 +247,7 @@ class Position(models.Model):
     note = models.TextField(blank=True)
     stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="positions")
     stated_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False, help_text=_("Stated after its window had closed."))
 
     class Meta:
         ordering = ["kind", "delegation__sort_name"]

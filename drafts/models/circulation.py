@@ -110,7 +110,7 @@ class CarriedForward(models.Model):
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="carried_forward")
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="carried_forward")
-    delegation = models.CharField(max_length=200, help_text=_("Its name on that day."))
+    delegation = models.CharField(max_length=220, help_text=_("Its name on that day."))
     target = models.CharField(max_length=60, blank=True, help_text=_("The label of its target on that day."))
     wording = models.TextField(blank=True)
     fits = models.BooleanField(

@@ -25,6 +25,7 @@ RESERVED_SLUGS = frozenset(
         "import",
         "record",
         "search",
+        "windows",
     }
 )
 

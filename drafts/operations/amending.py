@@ -21,6 +21,7 @@ from drafts.models import (
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
 from drafts.operations.noting import note_amendment
+from drafts.operations.windowing import admit_amendment
 from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
 
@@ -108,6 +109,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
         StillAgreed: it would change the words of a paragraph that is agreed.
         NotYours: the user has no seat for its delegation.
         WordingRefused: its wording cannot stand.
+        WindowClosed: its window is not open, and nothing late is taken.
 
     Source: conventions.md, 13.
     """
@@ -118,6 +120,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
         message = f"{amendment} is tabled already."
         raise NotOpen(message)
     _check(amendment)
+    amendment.is_late = admit_amendment(amendment, at)
     amendment.number = next_number(Amendment, negotiation)
     amendment.state = AmendmentState.TABLED
     amendment.tabled_at = amendment.saved_at = at
@@ -154,13 +157,14 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
 
     Raises:
         NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
-        NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused: as for tabling.
+        NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused, WindowClosed: as for tabling.
     """
     locked = _locked(amendment)
     _delegation_of(by, locked.negotiation, locked.delegation, at)
     _be_open(locked)
     _take(locked, proposal, at)
     _check(locked)
+    locked.is_late = admit_amendment(locked, at)
     locked.fit = Fit.FITS
     locked.save()
     add_revision(locked, RevisionCause.REVISED, at)

@@ -132,5 +132,6 @@ def _revision(
         wording=amendment.wording,
         rationale=amendment.rationale,
         made_at=at,
+        is_late=amendment.is_late and cause in {RevisionCause.TABLED, RevisionCause.REVISED},
         decision=decision,
     )

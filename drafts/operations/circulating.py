@@ -153,7 +153,7 @@ def _carried_forward(draft: Draft) -> list[CarriedForward]:
         CarriedForward(
             draft=draft,
             amendment=amendment,
-            delegation=amendment.delegation.name,
+            delegation=amendment.attribution,
             target=amendment.target.label if amendment.target else "",
             wording=amendment.wording,
             fits=amendment.fit == Fit.FITS,

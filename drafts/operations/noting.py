@@ -7,7 +7,7 @@ from datetime import datetime
 
 from delegations.models import EVERYBODY, Act, ActKind, Readers, User
 from delegations.operations.recording import record
-from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb
+from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb, Window
 
 KINDS = {
     Verb.IMPORT: ActKind.DOCUMENT_IMPORTED,
@@ -80,6 +80,27 @@ def note_position(*, position: Position, kind: ActKind, by: User, at: datetime) 
             "words": digest([position.note]),
         },
         readers=readers_of(position.amendment or position.paragraph.document),
+    )
+
+
+def note_window(*, window: Window, kind: ActKind, by: User | None, at: datetime) -> Act:
+    """Record what was done to a window, with its hours as they then are; `by` is None where its hour has come."""
+    return record(
+        negotiation=window.document.negotiation,
+        kind=kind,
+        by=by,
+        at=at,
+        what=str(window),
+        address=window.get_absolute_url(),
+        facts={
+            "document": window.document.slug,
+            "section": window.section.title if window.section else None,
+            "covers": window.covers,
+            "opens_at": window.opens_at,
+            "closes_at": window.closes_at,
+            "is_late_accepted": window.is_late_accepted,
+        },
+        readers=readers_of(window.document),
     )
 
 

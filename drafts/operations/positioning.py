@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from delegations.models import ActKind, Delegation, Negotiation, User
-from drafts.models import Amendment, Paragraph, Position, PositionKind
+from drafts.models import Amendment, Covers, KeptPosition, Paragraph, Position, PositionKind
 from drafts.operations.noting import note_position
+from drafts.operations.windowing import admit
 from gpa.errors import DomainError
 
 LONGEST_NOTE = 2_000
@@ -32,6 +33,7 @@ def state_position(
     Raises:
         PositionRefused: the user has no seat for it, the amendment is its own or no longer open, a paragraph is to be
             co-sponsored, or the note is too long.
+        WindowClosed: the window for positions is not open, and nothing late is taken.
 
     Source: conventions.md, 13.
     """
@@ -43,14 +45,42 @@ def state_position(
     if len(note) > LONGEST_NOTE:
         message = f"The note has {len(note):,} characters; {LONGEST_NOTE:,} is the most."
         raise PositionRefused(message)
+    is_late = admit(paragraph, Covers.POSITIONS, at)
     position, _is_new = Position.objects.update_or_create(
         paragraph=paragraph,
         amendment=amendment,
         delegation=delegation,
-        defaults={"kind": kind, "note": note.strip(), "stated_by": by, "stated_at": at},
+        defaults={
+            "kind": kind,
+            "note": note.strip(),
+            "stated_by": by,
+            "stated_at": at,
+            "is_late": is_late,
+        },
     )
+    KeptPosition.objects.filter(paragraph=paragraph, amendment=amendment, person=by).delete()
     note_position(position=position, kind=ActKind.POSITION_STATED, by=by, at=at)
     return position
+
+
+@transaction.atomic
+def keep_position(
+    *,
+    paragraph: Paragraph,
+    amendment: Amendment | None,
+    delegation: Delegation,
+    kind: PositionKind,
+    note: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Keep what a person was typing when the window for positions closed; nobody else sees it."""
+    KeptPosition.objects.update_or_create(
+        paragraph=paragraph,
+        amendment=amendment,
+        person=by,
+        defaults={"delegation": delegation, "kind": kind, "note": note[:LONGEST_NOTE], "kept_at": at},
+    )
 
 
 @transaction.atomic

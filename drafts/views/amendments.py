@@ -15,9 +15,9 @@ from delegations.views.seated import seated
 from drafts.exports.report import Passage
 from drafts.forms.amendments import AmendmentFilterForm
 from drafts.forms.search import LONGEST
-from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Outcome
+from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Covers, Outcome
 from drafts.models.sought import amendments_with
-from drafts.operations import amending
+from drafts.operations import amending, windowing
 from drafts.text import redline
 from drafts.views import files
 from drafts.views.finding import find_amendment
@@ -143,6 +143,9 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
         "is_ours": mine.filter(pk=found.delegation_id).exists(),
         "positions": found.positions.select_related("delegation"),
         "position_form": position_form(request, found.paragraph, found) if found.is_open else None,
+        "position_window": windowing.standing_of(found.paragraph, Covers.POSITIONS, request.arrived_at)
+        if found.is_open
+        else None,
         "position_url": reverse("drafts:amendment_position", args=[request.negotiation.slug, number]),
         "revisions": found.revisions.select_related("decision").order_by("-number"),
     }
@@ -153,7 +156,7 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
 @seated("drafts.table_amendment")
 def amendment_withdraw(request: MemberRequest, number: int) -> HttpResponse:
     found = find_amendment(request, timezone.localdate(), number=number)
-    amending.withdraw_amendment(amendment=found, by=request.user, at=timezone.now())
+    amending.withdraw_amendment(amendment=found, by=request.user, at=request.arrived_at)
     messages.success(request, _("%(amendment)s is withdrawn.") % {"amendment": found})
     return redirect(found)
 
@@ -162,7 +165,7 @@ def amendment_withdraw(request: MemberRequest, number: int) -> HttpResponse:
 @seated("drafts.table_amendment")
 def amendment_take_back(request: MemberRequest, number: int) -> HttpResponse:
     found = find_amendment(request, timezone.localdate(), number=number)
-    amending.take_back_carrying(amendment=found, by=request.user, at=timezone.now())
+    amending.take_back_carrying(amendment=found, by=request.user, at=request.arrived_at)
     messages.success(request, _("%(amendment)s has the words again that you tabled.") % {"amendment": found})
     return redirect(found)
 
@@ -171,6 +174,6 @@ def amendment_take_back(request: MemberRequest, number: int) -> HttpResponse:
 @seated("drafts.table_amendment")
 def amendment_discard(request: MemberRequest, pk: int) -> HttpResponse:
     draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
-    amending.discard_draft(draft=draft, by=request.user, at=timezone.now())
+    amending.discard_draft(draft=draft, by=request.user, at=request.arrived_at)
     messages.success(request, _("The draft is thrown away."))
     return redirect(draft.paragraph)

@@ -8,6 +8,7 @@ from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Decision, Draft, Fit
 from drafts.views.outline import outline
+from drafts.views.windows import standings_of
 from gpa.http import MemberRequest, render_page
 
 RECENT = 8
@@ -49,5 +50,6 @@ def overview(request: MemberRequest) -> HttpResponse:
         "needing": _needing(request),
         "my_drafts": mine.select_related("paragraph__document"),
         "documents": documents,
+        "windows": standings_of(request),
     }
     return render_page(request, "drafts/overview.html", context)

@@ -13,8 +13,8 @@ from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.positions import NONE, PositionForm
-from drafts.models import Amendment, Paragraph, Position, PositionKind
-from drafts.operations import positioning
+from drafts.models import Amendment, KeptPosition, Paragraph, Position, PositionKind
+from drafts.operations import positioning, windowing
 from drafts.operations.holding import Holding, holding
 from drafts.views import files
 from drafts.views.finding import find_amendment, find_document, find_paragraph
@@ -32,9 +32,17 @@ def position_form(
     if "drafts.state_position" not in request.may or not mine:
         return None
     stated = Position.objects.filter(paragraph=paragraph, amendment=amendment, delegation__in=mine).first()
-    initial = {"kind": stated.kind, "note": stated.note, "delegation": stated.delegation_id} if stated else {}
+    kept = KeptPosition.objects.filter(
+        paragraph=paragraph, amendment=amendment, person=request.user, delegation__in=mine
+    ).first()
+    shown = kept or stated
+    initial = {"kind": shown.kind, "note": shown.note, "delegation": shown.delegation_id} if shown else {}
     return PositionForm(
-        request.POST or None, initial=initial, delegations=mine, is_on_paragraph=amendment is None
+        request.POST or None,
+        initial=initial,
+        delegations=mine,
+        is_on_paragraph=amendment is None,
+        kept=kept,
     )
 
 
@@ -59,7 +67,7 @@ def _state(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | 
     if form is None or not form.is_valid():
         message = _("Choose a position, and the delegation that takes it.")
         raise positioning.PositionRefused(message)
-    data, at = form.cleaned_data, timezone.now()
+    data, at = form.cleaned_data, request.arrived_at
     if data["kind"] == NONE:
         stated = Position.objects.filter(
             paragraph=paragraph, amendment=amendment, delegation=data["delegation"]
@@ -68,16 +76,23 @@ def _state(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | 
             positioning.take_back_position(position=stated, by=request.user, at=at)
         messages.success(request, _("Your position is taken back."))
         return
-    positioning.state_position(
-        paragraph=paragraph,
-        amendment=amendment,
-        delegation=data["delegation"],
-        kind=PositionKind(data["kind"]),
-        note=data["note"],
-        by=request.user,
-        at=at,
-    )
-    messages.success(request, _("Your position is stated."))
+    words = {
+        "paragraph": paragraph,
+        "amendment": amendment,
+        "delegation": data["delegation"],
+        "kind": PositionKind(data["kind"]),
+        "note": data["note"],
+        "by": request.user,
+        "at": at,
+    }
+    try:
+        positioning.state_position(**words)
+    except windowing.WindowClosed as refusal:
+        positioning.keep_position(**words)
+        kept = _("What you typed is kept here; only you see it.")
+        messages.warning(request, f"{refusal} {kept}")
+    else:
+        messages.success(request, _("Your position is stated."))
 
 
 @require_GET

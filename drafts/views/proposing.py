@@ -16,11 +16,12 @@ from drafts.models import (
     Amendment,
     AmendmentKind,
     AmendmentState,
+    Covers,
     Paragraph,
     ParagraphState,
     PositionKind,
 )
-from drafts.operations import amending, positioning, weighing
+from drafts.operations import amending, positioning, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
 from drafts.text import markup, redline
 from drafts.views.finding import find_amendment, find_paragraph
@@ -127,7 +128,7 @@ def _save(
     *,
     is_tabled: bool,
 ) -> Amendment:
-    at = timezone.now()
+    at = request.arrived_at
     proposal = amending.Proposal(**form.proposal)
     if amendment is not None and amendment.number is not None:
         return amending.revise_amendment(amendment=amendment, proposal=proposal, by=request.user, at=at)
@@ -157,38 +158,73 @@ def _cosponsor(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm
         kind=PositionKind.COSPONSOR,
         note="",
         by=request.user,
-        at=timezone.now(),
+        at=request.arrived_at,
     )
     messages.success(request, _("You co-sponsor %(amendment)s.") % {"amendment": found})
     return found_beside.shared[0].without if found_beside.shared else typed
 
 
+def _keep(
+    request: MemberRequest,
+    paragraph: Paragraph,
+    form: AmendmentForm,
+    amendment: Amendment | None,
+    refusal: windowing.WindowClosed,
+) -> HttpResponse:
+    """Keep as a draft what was being typed when the window closed, and show it with the sentence why."""
+    saved = amending.save_draft(
+        paragraph=paragraph,
+        delegation=form.cleaned_data["delegation"],
+        proposal=amending.Proposal(**form.proposal),
+        by=request.user,
+        at=request.arrived_at,
+        draft=amendment if amendment is not None and amendment.number is None else None,
+    )
+    saved.negotiation = request.negotiation
+    kept = _("Your words are kept as a draft, seen only by your delegation.")
+    messages.warning(request, f"{refusal} {kept}")
+    return redirect(saved)
+
+
+def _act(
+    request: MemberRequest, paragraph: Paragraph, form: AmendmentForm, amendment: Amendment | None
+) -> HttpResponse | str | None:
+    """Do what the form asks: its answer, or after co-sponsoring the words that are left; None where it is refused."""
+    is_cosponsored = "cosponsor" in request.POST
+    try:
+        try:
+            if is_cosponsored:
+                return _cosponsor(request, paragraph, form)
+            is_tabled = request.POST.get("action", "table") == "table"
+            saved = _save(request, paragraph, form, amendment, is_tabled=is_tabled)
+        except windowing.WindowClosed as refusal:
+            return _keep(request, paragraph, form, amendment, refusal)
+    except DomainError as refusal:
+        form.add_error(None if is_cosponsored else "wording", str(refusal))
+        return None
+    saved.negotiation = request.negotiation
+    told = _("Draft saved, seen only by your delegation.") if saved.number is None else _("Tabled.")
+    messages.success(request, told)
+    return redirect(saved)
+
+
 def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None) -> HttpResponse:
     form = _form(request, paragraph, amendment)
     action = request.POST.get("action", "table")
+    is_cosponsored = request.POST.get("cosponsor", "").isdecimal()
     is_saved = request.method == "POST" and action in {"draft", "table"} and "cosponsor" not in request.POST
-    if request.POST.get("cosponsor", "").isdecimal() and form.is_valid():
-        try:
-            left = _cosponsor(request, paragraph, form)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            form = _form(request, paragraph, amendment, wording=left)
-    elif is_saved and form.is_valid():
-        try:
-            saved = _save(request, paragraph, form, amendment, is_tabled=action == "table")
-        except DomainError as refusal:
-            form.add_error("wording", str(refusal))
-        else:
-            saved.negotiation = request.negotiation
-            told = _("Draft saved, seen only by your delegation.") if saved.number is None else _("Tabled.")
-            messages.success(request, told)
-            return redirect(saved)
+    if (is_cosponsored or is_saved) and form.is_valid():
+        answer = _act(request, paragraph, form, amendment)
+        if isinstance(answer, HttpResponse):
+            return answer
+        if answer is not None:
+            form = _form(request, paragraph, amendment, wording=answer)
     tabled = Amendment.objects.open().filter(paragraph=paragraph).told().order_by("number")
     context = {
         **_preview(paragraph, form),
         "active": "text",
         "amendment": amendment,
+        "window": windowing.standing_of(paragraph, Covers.AMENDMENTS, request.arrived_at),
         "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
     }
     return render_page(request, "drafts/amendment_create.html", context, status=422 if is_saved else 200)

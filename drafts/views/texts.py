@@ -13,8 +13,8 @@ from delegations.views.seated import seated
 from drafts.exports import compilation
 from drafts.exports.proposals import Proposal, lay_over
 from drafts.exports.sheet import Entry, Run
-from drafts.models import Amendment, Decision, Document, Draft, Edition, Fit, Paragraph, survivors
-from drafts.operations import weighing
+from drafts.models import Amendment, Covers, Decision, Document, Draft, Edition, Fit, Paragraph, survivors
+from drafts.operations import weighing, windowing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
@@ -124,7 +124,7 @@ def compiled_rows(shown: Outline, paragraphs: Sequence[Paragraph], *, with_names
     found = Amendment.objects.open().filter(paragraph__document=shown.document)
     for amendment in found.select_related("delegation", "target").order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
-    names = {str(each.pk): each.delegation.name for on in open_on.values() for each in on}
+    names = {str(each.pk): each.attribution for on in open_on.values() for each in on}
     taken = {paragraph.label for paragraph in paragraphs}
     rows = []
     for cell in shown.cells:
@@ -222,6 +222,8 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
         "positions": found.positions.filter(amendment=None).select_related("delegation"),
         "position_form": position_form(request, found, None),
+        "window": windowing.standing_of(found, Covers.AMENDMENTS, request.arrived_at),
+        "position_window": windowing.standing_of(found, Covers.POSITIONS, request.arrived_at),
         "position_url": reverse(
             "drafts:paragraph_position", args=[request.negotiation.slug, document, found.slug]
         ),
