@@ -1,34 +1,69 @@
 """Letters to people: each is one text template, printed plain and as HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any  # what a template is given has no common type
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from delegations.models import Notice, Setting, User
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to one person."""
+    """What is sent to one person; `stop` is the address by which its reader, or the mail program, stops the like of it."""
 
     to: str
     subject: str
     text: str
     html: str
+    stop: str = ""
 
 
 def write_letter(name: str, to: str, context: Mapping[str, Any]) -> Letter:
     """Write the letter `emails/NAME.txt`: its first line is the subject, then paragraphs, parted by empty lines.
 
-    `context` may hold a `link` and the `link_words` on its button.
+    `context` may hold a `link` and the `link_words` on its button, and `stop`, where the like of it is stopped.
     """
     first, _, body = render_to_string(f"emails/{name}.txt", dict(context)).partition("\n")
     subject = " ".join(first.split())
     told = {**context, "subject": subject, "body": body.strip()}
-    return Letter(
-        to, subject, render_to_string("emails/letter.txt", told), render_to_string("emails/letter.html", told)
-    )
+    text, html = (render_to_string(f"emails/letter.{form}", told) for form in ("txt", "html"))
+    return Letter(to, subject, text, html, str(context.get("stop", "")))
+
+
+def notices_letter(user: User, notices: Sequence[Notice], stop: str) -> Letter:
+    """Write what one person is told, in their language and time zone; several notices make the daily letter.
+
+    `stop` is the path by which they stop such letters. The letter names paragraphs, delegations and numbers, and
+    repeats no negotiated words: whoever forwards it, or keeps it, gives away nothing of the text.
+    """
+    setting = Setting.objects.filter(user=user).first() or Setting(user=user)
+    told = []
+    with translation.override(setting.language or settings.LANGUAGE_CODE):
+        for notice in notices:
+            notice.zone = setting.time_zone  # type: ignore[attr-defined]  # read by `sentence`
+            zone = ZoneInfo(setting.time_zone or notice.negotiation.time_zone)
+            told.append(
+                {
+                    "sentence": notice.sentence,
+                    "negotiation": notice.negotiation,
+                    "at": f"{notice.at.astimezone(zone):%d %b %Y, %H:%M} ({zone.key})",
+                    "link": f"{settings.SITE_URL}{notice.address}",
+                }
+            )
+        context = {
+            "notices": told,
+            "link": told[0]["link"] if len(told) == 1 else f"{settings.SITE_URL}/notices/",
+            "link_words": _("Open it") if len(told) == 1 else _("Open your notices"),
+            "stop": f"{settings.SITE_URL}{stop}",
+        }
+        return write_letter("notices", user.email, context)
 
 
 def send(letters: list[Letter]) -> None:
@@ -37,5 +72,9 @@ def send(letters: list[Letter]) -> None:
     for letter in letters:
         message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to])
         message.attach_alternative(letter.html, "text/html")
+        if letter.stop:
+            # Source: RFC 2369 and RFC 8058.
+            message.extra_headers["List-Unsubscribe"] = f"<{letter.stop}>"
+            message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         messages.append(message)
     get_connection().send_messages(messages)

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import available_timezones
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import AccessKind
+from delegations.models import AccessKind, Delivery, NoticeKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -133,3 +135,35 @@ class EraseForm(forms.Form):
         label=_("The request came from this person, and cannot be taken back."),
         error_messages={"required": _("Confirm it: what is erased cannot be brought back.")},
     )
+
+
+class SettingsForm(forms.Form):
+    """A person's time zone and language, and how each kind of notice reaches them."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        required=False,
+        choices=lambda: [
+            ("", _("That of the negotiation")),
+            *((z, z) for z in sorted(available_timezones())),
+        ],
+    )
+    language = forms.ChoiceField(
+        label=_("Language of pages and letters"),
+        required=False,
+        choices=[("", _("That of the browser")), *settings.LANGUAGES],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=Delivery.choices)
+
+    @property
+    def deliveries(self) -> dict[str, str]:
+        """Return what was chosen, by kind."""
+        return {kind: self.cleaned_data[kind] for kind in NoticeKind.values}
+
+    def kinds(self) -> list[forms.BoundField]:
+        """Return the fields of the kinds, to be shown together."""
+        return [self[kind] for kind in NoticeKind.values]

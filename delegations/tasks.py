@@ -1,10 +1,67 @@
 """Background work: each task takes ids or plain words, and makes one call."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
 
 from delegations import emails
+from delegations.models import Delivery, Notice, still_seen, stopping
+
+SCHEDULED = {"send_digests", "prune_access_log"}
+STALE = timedelta(days=7)
+"""What is older is no news any more: a server that slept, or history that was loaded."""
 
 
 @shared_task(name="delegations.send_letter")  # type: ignore[untyped-decorator]  # Celery has no types
 def send_letter(to: str, subject: str, text: str, html: str) -> None:
     emails.send([emails.Letter(to, subject, text, html)])
+
+
+@shared_task(name="delegations.send_notices")  # type: ignore[untyped-decorator]  # Celery has no types
+def send_notices() -> None:
+    """Send every letter that waits to go out at once; run twice, it sends none twice."""
+    waiting = Notice.objects.waiting(Delivery.AT_ONCE).order_by("pk").values_list("pk", flat=True)
+    for pk in list(waiting):
+        _send([pk])
+
+
+@shared_task(name="delegations.send_digest")  # type: ignore[untyped-decorator]  # as above
+def send_digest(user_pk: int) -> None:
+    """Send one person's daily letter; what was read in the pages meanwhile needs none."""
+    waiting = Notice.objects.waiting(Delivery.DAILY).filter(user=user_pk)
+    waiting.exclude(read_at=None).update(sent_at=timezone.now())
+    _send(list(waiting.order_by("at", "pk").values_list("pk", flat=True)))
+
+
+@shared_task(name="delegations.run_command")  # type: ignore[untyped-decorator]  # as above
+def run_command(name: str) -> None:
+    """Run one of the commands that the scheduler may run."""
+    if name in SCHEDULED:
+        call_command(name)
+
+
+def _send(pks: Sequence[int]) -> None:
+    """Claim one person's notices, and send those that the person may still see as one letter.
+
+    The row says sent before the letter goes; where the letter does not go, the row waits again.
+    """
+    now = timezone.now()
+    claimed = [pk for pk in pks if Notice.objects.filter(pk=pk, sent_at=None).update(sent_at=now)]
+    related = Notice.objects.filter(pk__in=claimed, at__gte=now - STALE).select_related("negotiation", "user")
+    notices = list(related.order_by("at", "pk"))
+    if not notices or not notices[0].user.is_active:
+        return
+    user = notices[0].user
+    own = set(Notice.objects.of(user, now.date()).filter(pk__in=claimed).values_list("pk", flat=True))
+    seen = still_seen(user, [notice for notice in notices if notice.pk in own], now.date())
+    if not seen:
+        return
+    stop = stopping.path_of(user, {notice.kind for notice in seen})
+    try:
+        emails.send([emails.notices_letter(user, seen, stop)])
+    except OSError:
+        Notice.objects.filter(pk__in=claimed).update(sent_at=None)
+        raise

@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
-from delegations.views import accounts, keeping, organization, participants, record
+from delegations.views import accounts, keeping, notices, organization, participants, record
 
 # django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
 log_in_patterns = [
@@ -66,6 +66,11 @@ account_patterns = [
 ]
 participant_patterns = [
     path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
+    path(
+        "<slug:negotiation>/delegations/<slug:slug>/follow/",
+        notices.delegation_follow,
+        name="delegation_follow",
+    ),
     path("<slug:negotiation>/record/", record.act_list, name="act_list"),
     path("<slug:negotiation>/record/access/", record.access_list, name="access_list"),
     path("<slug:negotiation>/record/erase/", record.person_erase, name="person_erase"),
@@ -79,5 +84,10 @@ urlpatterns = [
     path("log-out/", accounts.log_out, name="account_logout"),
     path("account/", include(account_patterns)),
     path("theme/", accounts.theme, name="theme"),
+    path("settings/", notices.settings_change, name="settings"),
+    path("notices/", notices.notice_list, name="notice_list"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<int:pk>/", notices.notice_open, name="notice_open"),
+    path("letters/stop/<str:token>/", notices.letters_stop, name="letters_stop"),
     path("", include((participant_patterns, "delegations"))),
 ]

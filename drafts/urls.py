@@ -7,6 +7,7 @@ from drafts.views import (
     comparing,
     decisions,
     drafts,
+    following,
     histories,
     importing,
     ledger,
@@ -150,6 +151,11 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/<str:label>/merge/",
         structuring.paragraph_merge,
         name="paragraph_merge",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/<str:label>/follow/",
+        following.paragraph_follow,
+        name="paragraph_follow",
     ),
     path(
         "<slug:negotiation>/<slug:document>/<str:label>/restore/",

@@ -7,6 +7,7 @@ secret must be given, or nothing starts.
 import secrets
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "delegations.views.accounts.theme_of",
+                "delegations.views.notices.unread_of",
             ],
         },
     },
@@ -156,6 +158,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_ti
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+CELERY_BEAT_SCHEDULE = {
+    "daily letters": {
+        "task": "delegations.run_command",
+        "schedule": crontab(minute="5"),
+        "args": ["send_digests"],
+    },
+    "access log": {
+        "task": "delegations.run_command",
+        "schedule": crontab(minute="40", hour="3"),
+        "args": ["prune_access_log"],
+    },
+}
 
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
@@ -247,6 +262,7 @@ SOCIALACCOUNT_PROVIDERS = {
 # The embedded mode keeps its letters as files, which a page shows to the secretariat.
 LETTERS_DIR = EMAIL_FILE_PATH = VAR_DIR / "letters"
 EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if IS_EMBEDDED else 'smtp'}.EmailBackend"
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if IS_EMBEDDED else f"https://{ALLOWED_HOSTS[0]}")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")

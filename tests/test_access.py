@@ -37,6 +37,7 @@ TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
 ADDRESSES = [
     ("delegations:delegation_list", ["talks"], "get", "delegations.view_delegation"),
     ("delegations:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
+    ("delegations:delegation_follow", ["talks", "sampleland"], "post", "delegations.view_delegation"),
     ("delegations:act_list", ["talks"], "get", "delegations.view_record"),
     ("delegations:record_file", ["talks", "json"], "get", "delegations.view_record"),
     ("delegations:access_list", ["talks"], "get", "delegations.view_access_log"),
@@ -82,6 +83,7 @@ ADDRESSES = [
     ("drafts:workbench", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_delete", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_merge", PARAGRAPH, "get", DECIDE),
+    ("drafts:paragraph_follow", PARAGRAPH, "post", VIEW),
     ("drafts:paragraph_restore", PARAGRAPH, "post", DECIDE),
     ("drafts:paragraph_insert", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_alternative", PARAGRAPH, "get", DECIDE),
@@ -98,6 +100,8 @@ ADDRESSES = [
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
 OPEN = {"home", "theme", "healthy", "ready", "metrics"}
+# One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.
+TOLD = {"settings", "notice_list", "notices_read", "notice_open", "letters_stop"}
 ENTRANCE = {"account_logout"} | {str(pattern.name) for pattern in log_in_patterns}
 # What everybody has of their own: tests/delegations/test_entrance.py.
 OWN = {str(pattern.name) for pattern in account_patterns}
@@ -186,7 +190,7 @@ def test_address_is_for_those_with_the_right(
 def test_every_address_is_in_the_table() -> None:
     names = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
-    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN | ENTRANCE | OWN
+    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN | TOLD | ENTRANCE | OWN
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from delegations.models.access import Access, AccessKind
 from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers
+from delegations.models.notices import Choice, Delivery, Follow, Notice, NoticeKind, Setting, still_seen
 from delegations.models.participants import (
     PROPOSING,
     Delegation,
@@ -22,13 +23,20 @@ __all__ = [
     "Act",
     "ActKind",
     "Book",
+    "Choice",
     "Delegation",
     "DelegationKind",
+    "Delivery",
+    "Follow",
     "Membership",
     "Negotiation",
+    "Notice",
+    "NoticeKind",
     "Readers",
     "Role",
     "Seat",
+    "Setting",
     "User",
     "sorted_under",
+    "still_seen",
 ]

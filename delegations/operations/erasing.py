@@ -11,7 +11,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 
-from delegations.models import FOR_ORGANIZERS, Access, Act, ActKind, Book, Negotiation, User
+from delegations.models import (
+    FOR_ORGANIZERS,
+    Access,
+    Act,
+    ActKind,
+    Book,
+    Negotiation,
+    Setting,
+    User,
+)
 from delegations.models.participants import ERASED_DOMAIN
 from delegations.operations.recording import record
 from gpa.errors import DomainError
@@ -97,6 +106,9 @@ def _empty_account(person: User) -> None:
     person.save()
     for model in (EmailAddress, Authenticator, SocialAccount, UserSession):
         model.objects.filter(user=person).delete()
+    for rows in (person.notices, person.follows, person.choices):
+        rows.all().delete()
+    Setting.objects.filter(user=person).delete()
 
 
 def _empty_record(person: User, former: str) -> None:

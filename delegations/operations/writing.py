@@ -11,4 +11,4 @@ from gpa.queue import enqueue
 
 def send_letter(*, letter: Letter) -> None:
     """Queue a letter for when the surrounding transaction is saved; at once outside of one."""
-    transaction.on_commit(lambda: enqueue(tasks.send_letter, *astuple(letter)))
+    transaction.on_commit(lambda: enqueue(tasks.send_letter, *astuple(letter)[:4]))

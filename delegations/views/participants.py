@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from delegations.models import Membership
+from delegations.models import Follow, Membership
 from delegations.views.seated import seated
 from gpa.http import MemberRequest, render_page
 
@@ -27,6 +27,9 @@ def delegation(request: MemberRequest, slug: str) -> HttpResponse:
     context = {
         "active": "delegations",
         "delegation": found,
+        "is_followed": Follow.objects.filter(
+            user=request.user, about="delegations.delegation", about_pk=found.pk
+        ).exists(),
         "members": current.filter(group=found).select_related("member"),
         "groups": current.filter(member=found).select_related("group").order_by("group__sort_name"),
     }

@@ -18,6 +18,7 @@ from drafts.models import (
     Paragraph,
     RevisionCause,
 )
+from drafts.operations.announcing import announce_tabled
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
 from drafts.operations.noting import note_amendment
@@ -127,6 +128,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     amendment.save()
     add_revision(amendment, RevisionCause.TABLED, at)
     note_amendment(amendment=amendment, kind=ActKind.AMENDMENT_TABLED, by=by, at=at)
+    announce_tabled(amendment=amendment, by=by, at=at)
     return amendment
 
 
@@ -300,7 +302,12 @@ def _locked(amendment: Amendment) -> Amendment:
     """Lock an amendment after its negotiation, in the order of decisions: the other way round two could wait for ever."""
     Negotiation.objects.select_for_update(no_key=True).get(pk=amendment.negotiation_id)
     related = Amendment.objects.select_for_update(of=("self",)).select_related(
-        "paragraph__document__negotiation", "target", "delegation", "prepared_by", "negotiation"
+        "paragraph__document__negotiation",
+        "paragraph__section",
+        "target",
+        "delegation",
+        "prepared_by",
+        "negotiation",
     )
     return related.get(pk=amendment.pk)
 

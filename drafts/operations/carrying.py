@@ -15,6 +15,7 @@ from drafts.models import (
     Paragraph,
     RevisionCause,
 )
+from drafts.operations.announcing import announce_attention
 from drafts.text import merge
 
 BATCH = 500
@@ -59,7 +60,9 @@ def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> Non
     """
     changed = {paragraph.pk: paragraph for paragraph in paragraphs}
     touched = Amendment.objects.open().filter(Q(paragraph__in=changed) | Q(target__in=changed))
-    amendments = list(touched.select_for_update(of=("self",)).select_related("paragraph", "target"))
+    related = touched.select_related("paragraph", "target", "delegation", "negotiation")
+    amendments = list(related.select_for_update(of=("self",)))
+    fitted = {amendment.pk for amendment in amendments if amendment.fit != Fit.ATTENTION}
     last = dict(
         AmendmentRevision.objects.filter(amendment__in=amendments)
         .values_list("amendment")
@@ -77,6 +80,8 @@ def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> Non
         amendments, ["fit", "wording", "base_wording", "base_edition"], batch_size=BATCH
     )
     AmendmentRevision.objects.bulk_create(revisions, batch_size=BATCH)
+    lost = [each for each in amendments if each.fit == Fit.ATTENTION and each.pk in fitted]
+    announce_attention(amendments=lost, at=decision.at)
 
 
 def uncarry_amendments(undone: Decision, undoing: Decision) -> None:

@@ -25,6 +25,7 @@ from drafts.models import (
     Paragraph,
     survivors,
 )
+from drafts.operations.announcing import announce_circulation
 from drafts.operations.noting import note_circulation, note_file
 from drafts.text import seals
 from gpa.errors import DomainError
@@ -82,6 +83,7 @@ def circulate_draft(
     act = note_circulation(draft=draft, by=by, at=at)
     draft.record_number, draft.record_hash = act.number, act.hash
     draft.save(update_fields=["record_number", "record_hash"])
+    announce_circulation(draft=draft, by=by, at=at)
     for form in (ExportForm.CLEAN, ExportForm.COMPILATION):
         request_export(draft=draft, form=form, file_format=ExportFormat.PDF, against=None, at=at)
     if before is not None:

@@ -22,6 +22,7 @@ from drafts.models import (
     Verb,
     survivors,
 )
+from drafts.operations.announcing import announce_outcomes
 from drafts.operations.carrying import carry_amendments
 from drafts.operations.noting import note_decision
 from drafts.operations.wordings import worded
@@ -206,7 +207,11 @@ def give_outcomes(
     """
     paragraphs = list(paragraphs)
     on = {paragraph.pk for paragraph in paragraphs}
-    amendments = Amendment.objects.select_for_update().select_related("paragraph").in_bulk(list(verdicts))
+    related = Amendment.objects.select_for_update(of=("self",)).select_related(
+        "paragraph", "delegation", "negotiation"
+    )
+    amendments = related.in_bulk(list(verdicts))
+    outcomes = []
     for pk, verdict in verdicts.items():
         amendment = amendments.get(pk)
         if amendment is None or not amendment.is_open:
@@ -218,15 +223,18 @@ def give_outcomes(
         if verdict.kind == OutcomeKind.NOT_RETAINED and not verdict.reason.strip():
             message = f"{amendment} is not retained: its delegation needs a reason."
             raise OutcomeRefused(message)
-        Outcome.objects.create(
-            amendment=amendment,
-            decision=decision,
-            kind=verdict.kind,
-            reason=verdict.reason.strip(),
-            used=list(verdict.used),
-            unused=list(verdict.unused),
+        outcomes.append(
+            Outcome.objects.create(
+                amendment=amendment,
+                decision=decision,
+                kind=verdict.kind,
+                reason=verdict.reason.strip(),
+                used=list(verdict.used),
+                unused=list(verdict.unused),
+            )
         )
     Amendment.objects.filter(pk__in=list(verdicts)).update(state=AmendmentState.SETTLED)
+    announce_outcomes(outcomes=outcomes, at=decision.at)
     carry_amendments(decision, paragraphs)
 
 

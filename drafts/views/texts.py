@@ -19,6 +19,7 @@ from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
 from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph
+from drafts.views.following import followed
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
 from drafts.views.positions import position_form
@@ -229,6 +230,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         ),
         "laid": weighing.lay(found.wording, [each for each in tabled if each.is_open]),
         "files": files.links(request, "drafts:history_file", document, found.slug),
+        "followed": followed(found, request.user),
         "previous": everything[place - 1] if place else None,
         "next": everything[place + 1] if place + 1 < len(everything) else None,
     }

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from delegations.models import FOR_ORGANIZERS, Access, AccessKind, Act, ActKind, Role, User
-from delegations.operations import erasing
+from delegations.models import FOR_ORGANIZERS, Access, AccessKind, Act, ActKind, NoticeKind, Role, User
+from delegations.operations import erasing, telling
 from delegations.operations.access import log_access
 from delegations.operations.proving import record_faults
 from delegations.operations.recording import record
@@ -47,6 +47,10 @@ def test_erase_person_leaves_no_name_and_a_whole_record() -> None:
     )
     record(negotiation=negotiation, kind=ActKind.INVITED, by=None, person="Perpetua@example.org", at=NOW)
     log_access(kind=AccessKind.LOGGED_IN, user=person, address="192.0.2.1", at=NOW)
+    facts = {"role": "Perpetua"}
+    telling.tell(
+        users=[person], negotiation=negotiation, kind=NoticeKind.ACCREDITED, at=NOW, facts=facts, address="/"
+    )
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     assert "Quillfeather" in everything()

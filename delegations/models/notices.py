@@ -1,0 +1,166 @@
+"""What people follow, what they are told of it, and how they want to be told."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models.participants import User
+from delegations.models.seats import Negotiation, validate_time_zone
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice tells."""
+
+    ACCREDITED = "accredited", _("You have a seat")
+    AMENDMENT_TABLED = "amendment_tabled", _("An amendment is tabled on what I follow")
+    OUTCOME = "outcome", _("An amendment of my delegation has its outcome")
+    ATTENTION = "attention", _("An amendment of my delegation needs attention")
+    CIRCULATED = "circulated", _("A draft is circulated")
+    CLOSING = "closing", _("A window closes soon")
+
+
+SENTENCES: Mapping[str, Any] = {  # Any: translated when shown
+    NoticeKind.ACCREDITED: _("You have a seat: %(role)s."),
+    NoticeKind.AMENDMENT_TABLED: _("%(delegation)s tabled %(amendment)s on %(place)s."),
+    NoticeKind.OUTCOME: _("%(amendment)s of %(delegation)s: %(outcome)s."),
+    NoticeKind.ATTENTION: _("%(amendment)s of %(delegation)s needs attention: %(place)s was decided on."),
+    NoticeKind.CIRCULATED: _("%(draft)s of %(document)s was circulated."),
+    NoticeKind.CLOSING: _("The window for %(what)s closes on %(closes_at)s."),
+}
+"""The sentence of each kind; it names delegations, paragraphs and numbers, and never repeats negotiated words."""
+
+
+class Delivery(models.TextChoices):
+    """How a kind of notice reaches a person beside the page of notices."""
+
+    AT_ONCE = "at_once", _("An e-mail at once")
+    DAILY = "daily", _("In one e-mail a day")
+    NONE = "none", _("No e-mail")
+
+
+USUAL: Mapping[str, Delivery] = {
+    kind: Delivery.DAILY if kind == NoticeKind.AMENDMENT_TABLED else Delivery.AT_ONCE for kind in NoticeKind
+}
+"""How people are told who have chosen nothing."""
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices by whose they are and how far they have come."""
+
+    def of(self, user: User, on: date) -> "NoticeQuerySet":
+        """Return a person's notices from the negotiations in which the person has a seat that day."""
+        return self.filter(user=user, negotiation__in=Negotiation.objects.visible_to(user, on))
+
+    def unread(self) -> "NoticeQuerySet":
+        """Return those that were not marked read."""
+        return self.filter(read_at__isnull=True)
+
+    def waiting(self, delivery: Delivery) -> "NoticeQuerySet":
+        """Return those that are still to be sent in one of the two ways."""
+        return self.filter(delivery=delivery, sent_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One thing that one person is told.
+
+    `about` names the row that it is about as "app.model", for the check that its reader may still see that row; empty
+    where a seat in the negotiation is enough. `sent_at` is set before the letter goes out, so that nobody gets it twice.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    at = models.DateTimeField()
+    facts = models.JSONField(default=dict, help_text=_("What the sentence of its kind names."))
+    address = models.CharField(max_length=300, help_text=_("The path of its page."))
+    about = models.CharField(max_length=60, blank=True)
+    about_pk = models.PositiveBigIntegerField(null=True)
+    key = models.CharField(max_length=80, blank=True, help_text=_("What may be told a person once."))
+    delivery = models.CharField(max_length=10, choices=Delivery)
+    read_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint("user", "key", condition=~models.Q(key=""), name="notice_once_a_key")
+        ]
+        indexes = [
+            models.Index(fields=["user", "read_at"], name="notice_by_user"),
+            models.Index("delivery", condition=models.Q(sent_at__isnull=True), name="notice_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """Return it in the language of the moment; an instant among its facts in the reader's or the room's time."""
+        facts = dict(self.facts)
+        if "closes_at" in facts:
+            zone = ZoneInfo(getattr(self, "zone", "") or self.negotiation.time_zone)
+            local = datetime.fromisoformat(facts["closes_at"]).astimezone(zone)
+            facts["closes_at"] = f"{local:%d %B %Y %H:%M} ({zone.key})"
+        return str(_now(str(SENTENCES[self.kind])) % facts)
+
+
+def still_seen(user: User, notices: Iterable[Notice], on: date) -> list[Notice]:
+    """Return those notices whose rows their reader may see that day, in their order; a query a kind of row."""
+    notices = list(notices)
+    seen: set[tuple[str, int]] = set()
+    for about in {notice.about for notice in notices if notice.about}:
+        pks = {notice.about_pk for notice in notices if notice.about == about}
+        rows = apps.get_model(about)._default_manager.visible_to(user, on)  # noqa: SLF001  Django's documented name
+        seen |= {(about, pk) for pk in rows.filter(pk__in=pks).values_list("pk", flat=True)}
+    return [each for each in notices if not each.about or (each.about, each.about_pk) in seen]
+
+
+class Follow(models.Model):
+    """A person's wish to be told of what happens on a paragraph, a section or a delegation: a row, as "app.model"."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="follows")
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="follows")
+    about = models.CharField(max_length=60)
+    about_pk = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user", "about", "about_pk", name="follow_once")]
+        indexes = [models.Index(fields=["about", "about_pk"], name="follow_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.user} follows {self.about} {self.about_pk}"
+
+
+class Choice(models.Model):
+    """How a person wants to be told of one kind of thing."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="choices")
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    delivery = models.CharField(max_length=10, choices=Delivery)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user", "kind", name="choice_once_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_delivery_display()}"
+
+
+class Setting(models.Model):
+    """A person's own time zone and language; empty: the negotiation's and the browser's."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="setting")
+    time_zone = models.CharField(max_length=60, blank=True, validators=[validate_time_zone])
+    language = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)
+    digest_on = models.DateField(null=True, help_text=_("The last day, theirs, of a daily e-mail."))
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.time_zone or '–'}, {self.language or '–'}"

@@ -1,0 +1,89 @@
+"""What people are told of acts on the text; the sentences name labels and numbers, never the words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
+
+from delegations.models import NoticeKind, User
+from delegations.operations.telling import followers_of, tell
+from drafts.models import Amendment, Draft, Outcome
+
+
+def announce_tabled(*, amendment: Amendment, by: User, at: datetime) -> None:
+    """Tell the followers of its paragraph, of the section and of the delegation that an amendment is tabled."""
+    paragraph = amendment.paragraph
+    tell(
+        users=followers_of([paragraph, paragraph.section, amendment.delegation]).exclude(pk=by.pk),
+        negotiation=amendment.negotiation,
+        kind=NoticeKind.AMENDMENT_TABLED,
+        at=at,
+        facts={
+            "delegation": str(amendment.delegation),
+            "amendment": str(amendment),
+            "place": paragraph.called,
+        },
+        address=amendment.get_absolute_url(),
+        about=amendment,
+    )
+
+
+def announce_outcomes(*, outcomes: Sequence[Outcome], at: datetime) -> None:
+    """Tell the people of each delegation what became of its amendment."""
+    for outcome in outcomes:
+        amendment = outcome.amendment
+        tell(
+            users=_people_of(amendment, at),
+            negotiation=amendment.negotiation,
+            kind=NoticeKind.OUTCOME,
+            at=at,
+            facts={
+                "delegation": str(amendment.delegation),
+                "amendment": str(amendment),
+                "outcome": str(outcome.get_kind_display()).lower(),
+            },
+            address=amendment.get_absolute_url(),
+            about=amendment,
+        )
+
+
+def announce_attention(*, amendments: Iterable[Amendment], at: datetime) -> None:
+    """Tell the people of each delegation that its amendment no longer fits what was decided."""
+    for amendment in amendments:
+        tell(
+            users=_people_of(amendment, at),
+            negotiation=amendment.negotiation,
+            kind=NoticeKind.ATTENTION,
+            at=at,
+            facts={
+                "delegation": str(amendment.delegation),
+                "amendment": str(amendment),
+                "place": amendment.paragraph.called,
+            },
+            address=amendment.get_absolute_url(),
+            about=amendment,
+        )
+
+
+def announce_circulation(*, draft: Draft, by: User, at: datetime) -> None:
+    """Tell everybody at the table that a draft is circulated; who may not see it is not shown the notice."""
+    negotiation = draft.document.negotiation
+    seats = negotiation.seats.current(negotiation.local(at).date())
+    tell(
+        users=User.objects.filter(seats__in=seats, is_active=True).exclude(pk=by.pk).distinct(),
+        negotiation=negotiation,
+        kind=NoticeKind.CIRCULATED,
+        at=at,
+        facts={"draft": capfirst(str(draft)), "document": str(draft.document)},
+        address=draft.get_absolute_url(),
+        about=draft,
+    )
+
+
+def _people_of(amendment: Amendment, at: datetime) -> QuerySet[User]:
+    """Return those who speak that day for the delegation of an amendment, or for the one that prepared it."""
+    negotiation = amendment.negotiation
+    seats = negotiation.seats.current(negotiation.local(at).date()).speaking()
+    own = seats.filter(Q(delegation=amendment.delegation_id) | Q(delegation=amendment.prepared_by_id))
+    return User.objects.filter(seats__in=own, is_active=True).distinct()

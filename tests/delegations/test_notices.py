@@ -1,0 +1,254 @@
+"""Notices: told once, in the way one chose, never of what one may not see, and stopped without a log-in."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from delegations import tasks
+from delegations.models import (
+    Choice,
+    Delivery,
+    Follow,
+    Negotiation,
+    Notice,
+    NoticeKind,
+    Role,
+    Seat,
+    Setting,
+    User,
+    stopping,
+)
+from delegations.operations import telling
+from delegations.operations.digesting import send_digests
+from tests.factories import make_delegate, make_delegation, make_negotiation, make_seat, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def negotiation() -> Negotiation:
+    return make_negotiation("talks")
+
+
+def tell(
+    user: User, negotiation: Negotiation, kind: NoticeKind = NoticeKind.ACCREDITED, key: str = ""
+) -> Notice | None:
+    facts = {"role": "Observer", "delegation": "Examplia", "amendment": "A-001", "place": "paragraph 1"}
+    at = timezone.now()
+    told = telling.tell(
+        users=[user], negotiation=negotiation, kind=kind, at=at, facts=facts, address="/talks/", key=key
+    )
+    return told[0] if told else None
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_notice_goes_out_once_however_often_the_task_runs(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    tell(user, negotiation)
+
+    tasks.send_notices()
+    tasks.send_notices()
+
+    (letter,) = mail.outbox
+    assert letter.to == [user.email]
+    assert letter.subject == "You have a seat: Observer."
+    assert "http://127.0.0.1:8000/talks/" in str(letter.body)
+    assert "America/New_York" in str(letter.body)
+    ((html, kind),) = letter.alternatives  # type: ignore[attr-defined]  # it is one with alternatives
+    assert kind == "text/html"
+    assert "You have a seat" in html
+
+
+def test_a_notice_is_queued_when_the_act_is_saved(
+    negotiation: Negotiation, django_capture_on_commit_callbacks: object
+) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+        tell(user, negotiation)
+        assert mail.outbox == []
+
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_does_not_go_waits_again(negotiation: Negotiation, settings: object) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    notice = tell(user, negotiation)
+    assert notice
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]  # pytest-django's
+    settings.EMAIL_PORT = 1  # type: ignore[attr-defined]  # nobody listens there
+
+    with pytest.raises(OSError, match="refused"):
+        tasks.send_notices()
+
+    notice.refresh_from_db()
+    assert notice.sent_at is None
+
+
+def test_who_lost_the_seat_is_sent_and_shown_nothing(negotiation: Negotiation) -> None:
+    seat = make_seat(negotiation, Role.OBSERVER)
+    tell(seat.user, negotiation)
+    Seat.objects.filter(pk=seat.pk).update(until_on="2001-01-01")
+
+    tasks.send_notices()
+
+    assert mail.outbox == []
+    assert "You have a seat" not in client_of(seat.user).get(reverse("notice_list")).content.decode()
+
+
+def test_old_news_is_not_sent(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    notice = tell(user, negotiation)
+    assert notice
+    Notice.objects.filter(pk=notice.pk).update(at=timezone.now() - timedelta(days=8))
+
+    tasks.send_notices()
+
+    assert mail.outbox == []
+
+
+def test_with_a_key_nobody_is_told_twice(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+
+    assert tell(user, negotiation, key="window-1-closing")
+    assert tell(user, negotiation, key="window-1-closing") is None
+
+
+def test_the_daily_letter_comes_once_in_the_morning_of_its_readers_day(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    Setting.objects.create(user=user, time_zone="Asia/Tokyo")
+    for _ in range(2):
+        tell(user, negotiation, NoticeKind.AMENDMENT_TABLED)
+    before, morning = datetime(2026, 11, 25, 21, 55, tzinfo=UTC), datetime(2026, 11, 25, 22, 5, tzinfo=UTC)
+
+    assert send_digests(at=before) == 0
+    assert send_digests(at=morning) == 1
+    assert send_digests(at=morning + timedelta(hours=1)) == 0
+    tasks.send_digest(user.pk)
+    tasks.send_digest(user.pk)
+
+    (letter,) = mail.outbox
+    assert letter.subject == "2 notices"
+    assert str(letter.body).count("Examplia tabled A-001 on paragraph 1.") == 2
+    assert "Asia/Tokyo" in str(letter.body)
+
+
+def test_what_was_read_needs_no_daily_letter(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    tell(user, negotiation, NoticeKind.AMENDMENT_TABLED)
+    client_of(user).post(reverse("notices_read"))
+
+    call_command("send_digests", "--now")
+    tasks.send_digest(user.pk)
+
+    assert mail.outbox == []
+
+
+def test_letters_are_stopped_by_one_click_without_a_log_in(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    tell(user, negotiation)
+    tasks.send_notices()
+    headers = mail.outbox[0].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = headers["List-Unsubscribe"].strip("<>").removeprefix("http://127.0.0.1:8000")
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.get(address).status_code == 200
+    assert Choice.objects.count() == 0
+    assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+
+    tell(user, negotiation)
+    tasks.send_notices()
+    assert len(mail.outbox) == 1
+    assert Choice.objects.get().delivery == Delivery.NONE
+
+
+@pytest.mark.parametrize("token", ["x", "W10:1:x", "a" * 500, "’", "W10:1vQ:" + "b" * 43])
+def test_a_token_that_is_not_ours_stops_nothing(token: str) -> None:
+    for how in ("get", "post"):
+        assert getattr(Client(), how)(reverse("letters_stop", args=[token])).status_code == 404
+
+
+def test_a_token_of_one_person_stops_nobody_elses_letters() -> None:
+    user, other = make_user(), make_user()
+
+    Client().post(stopping.path_of(user, [NoticeKind.OUTCOME]))
+
+    assert list(Choice.objects.values_list("user", flat=True)) == [user.pk]
+    assert not other.choices.exists()
+
+
+def test_settings_keep_time_zone_language_and_deliveries() -> None:
+    user = make_user()
+    client = client_of(user)
+    chosen = dict.fromkeys(NoticeKind.values, Delivery.DAILY.value)
+
+    bad = client.post(reverse("settings"), {"time_zone": "Mars/Olympus", "language": "tlh", **chosen})
+    good = client.post(reverse("settings"), {"time_zone": "Asia/Tokyo", "language": "fr", **chosen})
+
+    assert (bad.status_code, good.status_code) == (422, 302)
+    setting = Setting.objects.get(user=user)
+    assert (setting.time_zone, setting.language) == ("Asia/Tokyo", "fr")
+    assert telling.kinds_of(user, Delivery.DAILY) == NoticeKind.values
+    assert good.cookies["django_language"].value == "fr"
+
+
+def test_the_bell_counts_what_is_unread(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    client = client_of(user)
+    notice = tell(user, negotiation)
+    assert notice
+    page = reverse("notice_list")
+    assert 'class="bell__number" aria-hidden="true">1<' in client.get(page).content.decode()
+
+    opened = client.post(reverse("notice_open", args=[notice.pk]))
+
+    assert opened.headers["Location"] == "/talks/"
+    assert "bell__number" not in client.get(page).content.decode()
+    other = client_of(make_seat(negotiation, Role.OBSERVER).user)
+    assert other.post(reverse("notice_open", args=[notice.pk])).status_code == 404
+
+
+def test_the_page_of_notices_asks_the_same_number_of_questions_whatever_it_shows(
+    negotiation: Negotiation,
+) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    client = client_of(user)
+    counts = set()
+    for more in (1, 2):
+        for _ in range(more):
+            tell(user, negotiation)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("notice_list"))
+        counts.add(len(asked))
+
+    assert len(counts) == 1
+
+
+def test_a_delegation_is_followed_and_no_more(negotiation: Negotiation) -> None:
+    make_delegation(negotiation, "sampleland")
+    user = make_delegate(negotiation)
+    client = client_of(user)
+    address = reverse("delegations:delegation_follow", args=["talks", "sampleland"])
+
+    client.post(address, {"follow": "on"})
+    client.post(address, {"follow": "on"})
+    assert Follow.objects.filter(user=user).count() == 1
+    assert (
+        "Stop following"
+        in client.get(reverse("delegations:delegation", args=["talks", "sampleland"])).content.decode()
+    )
+    client.post(address, {"follow": "off"})
+    assert Follow.objects.count() == 0
