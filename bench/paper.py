@@ -1,4 +1,4 @@
-"""How long a draft takes to print: clean, tracked and compiled, and how that grows with the text.
+"""How long a draft takes to print, how that grows with the text, and how long others take for the same tracked text.
 
     python -m bench.paper [PARAGRAPHS ...]
 
@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -34,9 +36,10 @@ if not settings.configured:
     settings.configure(TEMPLATES=[templates], USE_TZ=True)
     django.setup()
 
-from drafts.exports import html, pdf, text  # noqa: E402  Django is set up first
+from bench.presses import presses  # noqa: E402  Django is set up first
+from drafts.exports import html, pdf, text  # noqa: E402
 from drafts.exports.compilation import Proposed, compiled  # noqa: E402
-from drafts.exports.front import Front, Masthead  # noqa: E402
+from drafts.exports.front import Front, Look, Masthead  # noqa: E402
 from drafts.exports.sheet import Entry, Sheet, Source, tracked  # noqa: E402
 from drafts.text.merge import combine  # noqa: E402
 from drafts.text.parsing import Block, Kind, parse  # noqa: E402
@@ -107,19 +110,24 @@ def fresh(size: int) -> float:
 
 
 def main(sizes: list[int]) -> None:
-    """Print a line for each size."""
-    print(f"{'paragraphs':>10} {'fresh':>7} {'tracked':>8} {'compiled':>9} {'html':>7} {'text':>7}")
+    """Print a line for each size, and for each how many times longer ours takes than the first size did."""
+    others = presses()
+    heads = ("fresh", "tracked", "compiled", "lines", "html", "text", *others)
+    print(f"{'paragraphs':>10} " + " ".join(f"{each:>8}" for each in heads))
     for size in sizes:
-        times = 5 if size < 100 else 1  # noqa: PLR2004  long ones once
+        times = 3 if size < 100 else 1  # noqa: PLR2004  long ones once
         sheet, compilation = tracked_sheet(size), compiled_sheet(size)
+        numbered = replace(sheet, front=replace(sheet.front, look=Look(line_numbers="page")))
         figures = (
             fresh(size) if size < 100 else float("nan"),  # noqa: PLR2004
-            median(lambda: pdf.render(sheet), times),  # noqa: B023  called at once
-            median(lambda: pdf.render(compilation), times),  # noqa: B023
-            median(lambda: html.render(sheet), times),  # noqa: B023
-            median(lambda: text.render(sheet), times),  # noqa: B023
+            median(partial(pdf.render, sheet), times),
+            median(partial(pdf.render, compilation), times),
+            median(partial(pdf.render, numbered), times),
+            median(partial(html.render, sheet), times),
+            median(partial(text.render, sheet), times),
+            *(median(partial(press, sheet), times) for press in others.values()),
         )
-        print(f"{size:>10} " + " ".join(f"{figure:>8.2f}" for figure in figures))
+        print(f"{size:>10} " + " ".join(f"{figure:>8.2f}" for figure in figures), flush=True)
 
 
 if __name__ == "__main__":
