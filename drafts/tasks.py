@@ -13,7 +13,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from drafts.exports import akn, compilation, fonts, front, html, markdown, pdf, proposals, sheet, text
+from drafts.exports import akn, compilation, fonts, front, html, markdown, pdf, proposals, report, sheet, text
 from drafts.exports.front import Front, Issue, Look, Masthead
 from drafts.exports.proposals import Proposal
 from drafts.exports.sheet import Entry, Sheet, Source
@@ -27,6 +27,7 @@ from drafts.models import (
     LineNumbers,
     Outcome,
     OutcomeKind,
+    Printout,
 )
 from drafts.text.parsing import Block, Kind, State
 
@@ -76,6 +77,22 @@ def make_export(export_pk: int) -> None:
     Export.objects.filter(pk=export.pk).update(state=ExportState.DONE, size=len(made), failure="")
     if export.format == ExportFormat.PDF:
         _warn_of_missing_fonts(export.draft)
+
+
+@shared_task(name="drafts.make_printout")  # type: ignore[untyped-decorator]  # as above
+def make_printout(printout_pk: int) -> None:
+    """Print a report that was asked for, unless it is there already."""
+    printout = Printout.objects.filter(pk=printout_pk).first()
+    if printout is None or (printout.state == ExportState.DONE and not is_lost(printout)):
+        return
+    try:
+        made = pdf.render(report.read(printout.content))
+        keep(printout, made)
+    except Exception:
+        logger.exception("printout %s failed", printout.pk)
+        Printout.objects.filter(pk=printout.pk).update(state=ExportState.FAILED)
+        return
+    Printout.objects.filter(pk=printout.pk).update(state=ExportState.DONE, size=len(made))
 
 
 def _warn_of_missing_fonts(draft: Draft) -> None:
@@ -143,12 +160,12 @@ def export_key(
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
-def is_lost(export: Export) -> bool:
+def is_lost(export: Export | Printout) -> bool:
     """Tell whether a file that was made is no longer kept."""
     return export.state == ExportState.DONE and not (Path(settings.MEDIA_ROOT) / export.path).exists()
 
 
-def keep(export: Export, made: bytes) -> None:
+def keep(export: Export | Printout, made: bytes) -> None:
     """Write a file whole or not at all."""
     path = Path(settings.MEDIA_ROOT) / export.path
     path.parent.mkdir(parents=True, exist_ok=True)

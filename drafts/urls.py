@@ -7,6 +7,7 @@ from drafts.views import (
     comparing,
     decisions,
     drafts,
+    files,
     following,
     histories,
     importing,
@@ -86,6 +87,10 @@ urlpatterns = [
     path("<slug:negotiation>/decisions/<file:file_format>/", decisions.decision_file, name="decision_file"),
     path("<slug:negotiation>/decisions/<int:number>/", decisions.decision, name="decision"),
     path("<slug:negotiation>/decisions/<int:number>/undo/", decisions.decision_undo, name="decision_undo"),
+    path("<slug:negotiation>/drafts/printed/<int:pk>/", files.printout, name="printout"),
+    path(
+        "<slug:negotiation>/drafts/printed/<int:pk>/file/", files.printout_download, name="printout_download"
+    ),
     path("<slug:negotiation>/import/", importing.import_create, name="import_create"),
     path("<slug:negotiation>/import/<int:pk>/", importing.import_preview, name="import_preview"),
     path("<slug:negotiation>/import/<int:pk>/source/", importing.import_source, name="import_source"),

@@ -12,7 +12,7 @@ from delegations.roles import PERMISSIONS
 from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
 from drafts.models import DraftKind, Export, ExportForm, ExportFormat, Window
-from drafts.operations import circulating, deciding
+from drafts.operations import circulating, deciding, printing
 from drafts.operations import intake as operations
 from tests.factories import (
     NOW,
@@ -98,6 +98,7 @@ ADDRESSES = [
 ]
 # Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
+PRINTOUTS = {"drafts:printout", "drafts:printout_download"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
 OPEN = {"home", "theme", "healthy", "ready", "metrics"}
 # One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.
@@ -190,7 +191,9 @@ def test_address_is_for_those_with_the_right(
 def test_every_address_is_in_the_table() -> None:
     names = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
-    assert names == {each[0] for each in ADDRESSES} | APART | INTAKES | OPEN | TOLD | ENTRANCE | OWN
+    assert (
+        names == {each[0] for each in ADDRESSES} | APART | PRINTOUTS | INTAKES | OPEN | TOLD | ENTRANCE | OWN
+    )
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -232,3 +235,16 @@ def test_a_text_being_brought_in_is_found_by_whoever_brings_it_in_alone(table: T
         assert found == dict.fromkeys(table.clients, 403) | {Role.SECRETARIAT: 404}
         assert client_of(own).get(address).status_code == 200
         assert client_of(make_facilitator(make_negotiation())).get(address).status_code == 404
+
+
+def test_a_long_report_is_found_by_whoever_asked_for_it_alone(table: Table) -> None:
+    negotiation = Negotiation.objects.get(slug="talks")
+    own = make_seat(negotiation, Role.OBSERVER).user
+    printout = printing.request_printout(
+        negotiation=negotiation, name="ledger", title="Ledger", content={}, by=own, at=NOW
+    )
+
+    for name in PRINTOUTS:
+        address = reverse(name, args=["talks", printout.pk])
+        assert {client.get(address).status_code for client in table.clients.values()} == {404}
+        assert client_of(own).get(address).status_code in {200, 302}

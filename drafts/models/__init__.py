@@ -41,6 +41,7 @@ from drafts.models.paragraphs import (
     Verb,
     survivors,
 )
+from drafts.models.printouts import Printout
 from drafts.models.windows import (
     Covers,
     KeptPosition,
@@ -88,6 +89,7 @@ __all__ = [
     "ParagraphState",
     "Position",
     "PositionKind",
+    "Printout",
     "RevisionCause",
     "Section",
     "Standing",

@@ -74,11 +74,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
 @seated("drafts.export_draft")
 def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
     form = AmendmentFilterForm(request.GET)
-    found = list(
-        _listed(_visible(request), form).order_by("number", "pk")[
-            : files.MOST + 1 if file_format == "pdf" else None
-        ]
-    )
+    found = list(_listed(_visible(request), form).order_by("number", "pk"))
     slug = form.cleaned_data.get("delegation", "") if form.is_valid() else ""
     name = f"amendments-{slug}" if slug and found else "amendments"
     whose = str(found[0].delegation) if slug and found else ""

@@ -2,30 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from delegations.exports import table
 from delegations.exports.table import Table
+from delegations.views.seated import seated
 from drafts.exports import pdf
 from drafts.exports.front import Front, Look
-from drafts.exports.report import Passage, report
-from gpa.errors import DomainError
-from gpa.http import MemberRequest
+from drafts.exports.report import Passage, plain, report
+from drafts.models import Printout
+from drafts.operations import printing
+from gpa.http import MemberRequest, render_page
 
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-MOST = 300
-"""Rows of a table, or redlines, that are printed while the reader waits."""
-
-
-class TooLong(DomainError):
-    """A page that is too long to be printed while the reader waits."""
+AT_ONCE = 40
+"""So many rows and redlines are printed while the reader waits; more of them by the worker."""
 
 
 def links(request: MemberRequest, name: str, *args: object) -> list[tuple[str, str]]:
@@ -47,27 +49,24 @@ def printed(
     passages: Sequence[Passage] = (),
     tables: Sequence[Table] = (),
 ) -> HttpResponse:
-    """Answer with a report as PDF; `?large` has it in large print.
-
-    Raises:
-        TooLong: it has more than `MOST` rows and redlines.
-    """
-    if len(passages) + sum(len(each.rows) for each in tables) > MOST:
-        message = (
-            f"More than {MOST} are too many to print at once: choose fewer with the filters, or take the workbook, "
-            "which holds them all."
-        )
-        raise TooLong(message)
-    negotiation = request.negotiation
+    """Answer with a report as PDF, or with the page on which a long one will be found; `?large` has it in large print."""
+    negotiation, at = request.negotiation, timezone.now()
     front = Front(
         title=(negotiation.title,),
         name=title,
-        issued_at=timezone.now().replace(second=0, microsecond=0),
+        issued_at=at.replace(second=0, microsecond=0),
         time_zone=negotiation.time_zone,
         paper="a4" if negotiation.paper_size == "a4" else "letter",
         notes=tuple(note for note in notes if note),
         look=Look(is_large="large" in request.GET),
     )
+    if len(passages) + sum(len(each.rows) for each in tables) > AT_ONCE:
+        content = plain(front, passages, tables)
+        return redirect(
+            printing.request_printout(
+                negotiation=negotiation, name=name, title=title, content=content, by=request.user, at=at
+            )
+        )
     return _answer(request, pdf.render(report(front, passages, tables)), name, "pdf")
 
 
@@ -86,6 +85,30 @@ def _answer(request: MemberRequest, made: bytes, name: str, file_format: str) ->
         "Cache-Control": "private, no-cache",
     }
     return HttpResponse(made, content_type=TYPES[file_format], headers=headers)
+
+
+@require_GET
+@seated("drafts.export_draft")
+def printout(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _own(request, pk)
+    context = {"active": "", "printout": found, "told": found.told(timezone.now())}
+    return render_page(request, "drafts/printout.html", context, fragment="drafts/_printout.html")
+
+
+@require_GET
+@seated("drafts.export_draft")
+def printout_download(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _own(request, pk)
+    kept = Path(settings.MEDIA_ROOT) / found.path
+    if found.told(timezone.now()) != "ready" or not kept.exists():
+        return redirect(found)
+    return _answer(request, kept.read_bytes(), found.name, "pdf")
+
+
+def _own(request: MemberRequest, pk: int) -> Printout:
+    """Return a report that this reader asked for."""
+    asked = Printout.objects.filter(asked_by=request.user, negotiation=request.negotiation)
+    return get_object_or_404(asked.select_related("negotiation"), pk=pk)
 
 
 def hour(request: MemberRequest, at: datetime | None) -> str:

@@ -3,6 +3,9 @@
 import csv
 import io
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,8 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from drafts.models import Document
-from drafts.operations import deciding
+from drafts import tasks
+from drafts.models import Document, Printout
+from drafts.operations import deciding, printing
 from drafts.views import files
 from tests.factories import (
     NOW,
@@ -121,15 +125,64 @@ def test_pages_are_printed(client: Client, address: str, told: str) -> None:
     assert told in read(answer.content)
 
 
-def test_a_page_too_long_to_wait_for_is_refused_with_the_way_out(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.pdf
+def test_a_long_page_is_printed_by_the_worker_and_found_again(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
-    monkeypatch.setattr(files, "MOST", 1)
+    at_once = client.get("/talks/amendments/pdf/").content
+    monkeypatch.setattr(files, "AT_ONCE", 1)
 
-    answer = client.get("/talks/ledger/pdf/")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.get("/talks/amendments/pdf/")
 
-    assert answer.status_code == 409
-    assert "take the workbook" in answer.content.decode()
+    assert answer.status_code == 302
+    assert b"/file/" in client.get(answer["Location"]).content
+    assert read(client.get(f"{answer['Location']}file/").content) == read(at_once)
+    assert Printout.objects.get().state == "done"
+
+
+def test_a_report_that_cannot_be_printed_says_so(
+    document: Document, caplog: pytest.LogCaptureFixture
+) -> None:
+    by = make_facilitator(document.negotiation)
+    printout = printing.request_printout(
+        negotiation=document.negotiation, name="x", title="X", content={}, by=by, at=NOW
+    )
+
+    tasks.make_printout(printout.pk)
+
+    printout.refresh_from_db()
+    assert printout.told(NOW) == "failed"
+    assert "failed" in caplog.text
+
+
+def test_a_report_asked_for_twice_is_printed_once(document: Document) -> None:
+    by = make_facilitator(document.negotiation)
+    asked = [
+        printing.request_printout(
+            negotiation=document.negotiation, name="x", title="X", content={"n": 1}, by=by, at=NOW
+        )
+        for _turn in range(2)
+    ]
+
+    assert asked[0] == asked[1]
+
+
+def test_reports_of_yesterday_are_thrown_away(document: Document) -> None:
+    by = make_facilitator(document.negotiation)
+    for turn in range(2):
+        printing.request_printout(
+            negotiation=document.negotiation,
+            name="x",
+            title="X",
+            content={"n": turn},
+            by=by,
+            at=NOW + timedelta(days=2 * turn),
+        )
+
+    assert [each.content for each in Printout.objects.all()] == [{"n": 1}]
 
 
 def test_files_ask_as_often_whatever_their_length(client: Client, document: Document) -> None:
