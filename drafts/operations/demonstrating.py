@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from delegations.models import Delegation, DelegationKind, Negotiation, Role, User
-from delegations.operations import accrediting
+from delegations.operations import accrediting, admitting
 from drafts.models import Amendment, Document, DraftKind, OutcomeKind, Paragraph
 from drafts.operations import amending, circulating, deciding, importing, structuring
 from drafts.text import parsing
@@ -41,6 +41,13 @@ def load_demo(*, fixtures: Path, password: str) -> Negotiation:
         raise DemoLoaded(message)
     at = {name: datetime.fromisoformat(written) for name, written in script["dates"].items()}
     negotiation = Negotiation.objects.create(**script["negotiation"])
+    admitting.admit_listed(
+        negotiation=negotiation,
+        fixtures=fixtures,
+        on=negotiation.local(at["import"]).date(),
+        by=None,
+        at=at["import"],
+    )
     delegations = _admit(negotiation, script)
     people = _accredit(negotiation, delegations, script, password)
     secretariat, facilitator = people["secretariat@example.org"], people["facilitator@example.org"]
@@ -76,12 +83,10 @@ def load_demo(*, fixtures: Path, password: str) -> Negotiation:
 
 
 def _admit(negotiation: Negotiation, script: Script) -> dict[str, Delegation]:
-    delegations = {
-        row["slug"]: accrediting.admit_delegation(
-            negotiation=negotiation, **{**row, "kind": DelegationKind(row["kind"])}
-        )
-        for row in script["delegations"]
-    }
+    """Admit the fictitious delegations, and return all participants by slug."""
+    for row in script["delegations"]:
+        accrediting.admit_delegation(negotiation=negotiation, **{**row, "kind": DelegationKind(row["kind"])})
+    delegations = {each.slug: each for each in negotiation.participants.all()}
     for group, members in script["groups"].items():
         accrediting.join_group(group=delegations[group], members=[delegations[member] for member in members])
     return delegations
