@@ -6,6 +6,8 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Negotiation, Role, User
 
@@ -38,6 +40,34 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.DELEGATE: DELEGATE,
     Role.OBSERVER: OBSERVER,
 }
+
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "drafts.view_paragraph": _("Read the text, its history, and the amendments that are tabled"),
+    "drafts.export_draft": _("Download drafts and tables"),
+    "delegations.view_delegation": _("See who takes part"),
+    "drafts.table_amendment": _("Propose, table, revise and withdraw amendments for the own delegation"),
+    "drafts.state_position": _("Co-sponsor, support, oppose or reserve for the own delegation"),
+    "delegations.give_own_seat": _("Give and end seats: all, or as head those of the own delegation"),
+    "drafts.import_document": _("Bring in texts"),
+    "drafts.set_window": _("Open and close windows for amendments and positions"),
+    "drafts.circulate_draft": _("Circulate sealed drafts"),
+    "drafts.decide_paragraph": _("Decide on paragraphs: revise, merge, move, agree, undo"),
+    "delegations.give_seat": _("Give, change and end every seat"),
+    "delegations.view_record": _("Read the record of acts, and take it away to check it"),
+    "delegations.view_access_log": _("Read the log of log-ins and downloads"),
+    "delegations.erase_person": _("Erase a person’s data on request"),
+    "delegations.admit_delegation": _("Admit delegations, and keep groups and their members"),
+}
+"""What each permission lets its holder do, in a sentence."""
+
+
+def matrix() -> tuple[tuple[str | Promise, tuple[bool, ...]], ...]:
+    """Return a line a permission: its sentence, and whether each of `Role` has it, in that order."""
+    return tuple(
+        (sentence, tuple(permission in PERMISSIONS[role] for role in Role))
+        for permission, sentence in SENTENCES.items()
+    )
 
 
 class RoleBackend(BaseBackend):

@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
-from delegations.views import accounts, keeping, notices, organization, participants, record
+from delegations.views import accounts, admitting, keeping, notices, organization, record, seats
 
 # django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
 log_in_patterns = [
@@ -65,17 +65,38 @@ account_patterns = [
     path("second-factor/passkeys/<int:pk>/rename/", passkey_views.edit_webauthn, name="mfa_edit_webauthn"),
 ]
 participant_patterns = [
-    path("<slug:negotiation>/delegations/", participants.delegation_list, name="delegation_list"),
     path(
         "<slug:negotiation>/delegations/<slug:slug>/follow/",
         notices.delegation_follow,
         name="delegation_follow",
     ),
+    path("<slug:negotiation>/seats/", seats.seat_list, name="seat_list"),
+    path("<slug:negotiation>/seats/give/", seats.seat_give, name="seat_give"),
+    path("<slug:negotiation>/seats/<int:pk>/", seats.seat_change, name="seat_change"),
+    path("<slug:negotiation>/seats/<int:pk>/end/", seats.seat_end, name="seat_end"),
+    path("<slug:negotiation>/roles/", seats.role_list, name="role_list"),
+    path("<slug:negotiation>/delegations/admit/", admitting.delegation_admit, name="delegation_admit"),
+    path("<slug:negotiation>/delegations/another/", admitting.delegation_another, name="delegation_another"),
+    path(
+        "<slug:negotiation>/delegations/<slug:slug>/change/",
+        admitting.delegation_change,
+        name="delegation_change",
+    ),
+    path(
+        "<slug:negotiation>/delegations/<slug:slug>/remove/",
+        admitting.delegation_remove,
+        name="delegation_remove",
+    ),
+    path("<slug:negotiation>/delegations/<slug:slug>/members/", admitting.member_list, name="member_list"),
+    path(
+        "<slug:negotiation>/delegations/<slug:slug>/members/<int:pk>/end/",
+        admitting.member_end,
+        name="member_end",
+    ),
     path("<slug:negotiation>/record/", record.act_list, name="act_list"),
     path("<slug:negotiation>/record/access/", record.access_list, name="access_list"),
     path("<slug:negotiation>/record/erase/", record.person_erase, name="person_erase"),
     path("<slug:negotiation>/record/record.<slug:file_format>", record.record_file, name="record_file"),
-    path("<slug:negotiation>/delegations/<slug:slug>/", participants.delegation, name="delegation"),
 ]
 
 urlpatterns = [

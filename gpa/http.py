@@ -25,6 +25,7 @@ class MemberRequest(Request):
 
     user: "User"
     negotiation: "Negotiation"
+    seats: tuple["Seat", ...]
     seat: "Seat"
     may: frozenset[str]
 
@@ -40,7 +41,9 @@ def render_page(
     """Render the whole page, or for htmx only `fragment`: a template of its own that the page includes too."""
     is_part = bool(fragment) and bool(getattr(request, "htmx", None)) and not request.htmx.boosted  # type: ignore[attr-defined]  # django-htmx's middleware sets it
     name = fragment if is_part else template
-    member = {key: getattr(request, key) for key in ("negotiation", "seat", "may") if hasattr(request, key)}
+    member = {
+        key: getattr(request, key) for key in ("negotiation", "seats", "seat", "may") if hasattr(request, key)
+    }
     response = HttpResponse(render_to_string(name, {**member, **context}, request), status=status)
     patch_vary_headers(response, ["HX-Request"])
     patch_cache_control(response, private=True, no_cache=True)

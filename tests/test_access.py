@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from delegations.models import Negotiation, Role
+from delegations.models import DelegationKind, Membership, Negotiation, Role, Seat
 from delegations.roles import PERMISSIONS
 from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
@@ -31,13 +31,26 @@ pytestmark = pytest.mark.django_db
 VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts.decide_paragraph"
 CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
 WINDOW = "drafts.set_window"
+GIVE, ADMIT = "delegations.give_own_seat", "delegations.admit_delegation"
 TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
 
 # Name of the address, its arguments, how it is asked, and the permission that it wants.
 ADDRESSES = [
-    ("delegations:delegation_list", ["talks"], "get", "delegations.view_delegation"),
-    ("delegations:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
     ("delegations:delegation_follow", ["talks", "sampleland"], "post", "delegations.view_delegation"),
+    ("drafts:delegation_list", ["talks"], "get", "delegations.view_delegation"),
+    ("drafts:delegation", ["talks", "sampleland"], "get", "delegations.view_delegation"),
+    ("drafts:delegation_file", ["talks", "xlsx"], "get", "delegations.view_delegation"),
+    ("delegations:delegation_admit", ["talks"], "get", ADMIT),
+    ("delegations:delegation_another", ["talks"], "get", ADMIT),
+    ("delegations:delegation_change", ["talks", "sampleland"], "get", ADMIT),
+    ("delegations:delegation_remove", ["talks", "sampleland"], "post", ADMIT),
+    ("delegations:member_list", ["talks", "friends"], "get", ADMIT),
+    ("delegations:member_end", ["talks", "friends", "MEMBERSHIP"], "post", ADMIT),
+    ("delegations:seat_list", ["talks"], "get", GIVE),
+    ("delegations:seat_give", ["talks"], "get", GIVE),
+    ("delegations:seat_change", ["talks", "SEAT"], "get", GIVE),
+    ("delegations:seat_end", ["talks", "SEAT"], "post", GIVE),
+    ("delegations:role_list", ["talks"], "get", "delegations.view_delegation"),
     ("delegations:act_list", ["talks"], "get", "delegations.view_record"),
     ("delegations:record_file", ["talks", "json"], "get", "delegations.view_record"),
     ("delegations:access_list", ["talks"], "get", "delegations.view_access_log"),
@@ -115,6 +128,8 @@ class Table:
     clients: dict[str, Client]
     export: Export
     window: Window
+    seat: Seat
+    membership: Membership
 
 
 def client_of(user: object) -> Client:
@@ -153,9 +168,11 @@ def table() -> Table:
     )
     window = make_window(document)
     head = client_of(make_seat(negotiation, Role.HEAD, sampleland).user)
-    return Table(
-        {**_members(negotiation), Role.DELEGATE: client_of(delegate), Role.HEAD: head}, export, window
-    )
+    clients = {**_members(negotiation), Role.DELEGATE: client_of(delegate), Role.HEAD: head}
+    friends = make_delegation(negotiation, "friends", DelegationKind.GROUP)
+    membership = Membership.objects.create(group=friends, member=sampleland)
+    seat = make_seat(negotiation, Role.DELEGATE, sampleland)
+    return Table(clients, export, window, seat, membership)
 
 
 def _members(negotiation: Negotiation) -> dict[str, Client]:
@@ -164,7 +181,8 @@ def _members(negotiation: Negotiation) -> dict[str, Client]:
 
 
 def ask(table: Table, client: Client, name: str, arguments: list[object], how: str) -> int:
-    keys = {"EXPORT": table.export.pk, "WINDOW": table.window.pk}
+    keys = {"EXPORT": table.export.pk, "WINDOW": table.window.pk, "SEAT": table.seat.pk}
+    keys["MEMBERSHIP"] = table.membership.pk
     filled = [keys.get(str(argument), argument) for argument in arguments]
     response = getattr(client, how)(reverse(name, args=filled))
     return int(response.status_code)

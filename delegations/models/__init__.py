@@ -11,7 +11,7 @@ from delegations.models.participants import (
     User,
     sorted_under,
 )
-from delegations.models.seats import SPEAKING, Negotiation, Role, Seat
+from delegations.models.seats import SPEAKING, Negotiation, Role, Seat, SeatQuerySet
 
 __all__ = [
     "EVERYBODY",
@@ -35,6 +35,7 @@ __all__ = [
     "Readers",
     "Role",
     "Seat",
+    "SeatQuerySet",
     "Setting",
     "User",
     "sorted_under",

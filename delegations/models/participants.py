@@ -104,6 +104,12 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
         return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
 
+    def headed_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
+        """Return those of which the user is head that day."""
+        return self.filter(
+            seats__in=user.seats.current(on).filter(negotiation=negotiation, role="head")
+        ).distinct()
+
 
 class Delegation(models.Model):
     """A participant of a negotiation: a Member State, observer, United Nations entity, organization or group.

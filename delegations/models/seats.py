@@ -81,11 +81,25 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats by their days."""
 
     def current(self, on: date) -> "SeatQuerySet":
-        """Return the seats that hold on a day; the last day counts."""
+        """Return the seats that hold on a day; the last day counts, unless they were ended during it."""
         return self.filter(
+            models.Q(ended_at__isnull=True),
             models.Q(from_on__isnull=True) | models.Q(from_on__lte=on),
             models.Q(until_on__isnull=True) | models.Q(until_on__gte=on),
         )
+
+    def over(self, on: date) -> "SeatQuerySet":
+        """Return the seats that have ended before a day, or during it by hand."""
+        return self.filter(models.Q(ended_at__isnull=False) | models.Q(until_on__lt=on))
+
+    def to_come(self, on: date) -> "SeatQuerySet":
+        """Return the seats that begin after a day."""
+        return self.filter(ended_at__isnull=True, from_on__gt=on)
+
+    def by_rank(self) -> "SeatQuerySet":
+        """Return them with their delegations, by role in the order of `Role`."""
+        rank = models.Case(*(models.When(role=role, then=place) for place, role in enumerate(Role)))
+        return self.select_related("delegation", "user").order_by(rank, "delegation__sort_name", "user", "pk")
 
     def organizing(self) -> "SeatQuerySet":
         """Return the seats whose holders run the negotiation."""
@@ -107,6 +121,7 @@ class Seat(models.Model):
     )
     from_on = models.DateField(_("from"), null=True, blank=True)
     until_on = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("When it was ended by hand."))
 
     objects = SeatQuerySet.as_manager()
 
@@ -142,3 +157,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"
+
+    def is_over(self, today: date) -> bool:
+        """Tell whether it has ended, by hand or by its last day."""
+        return self.ended_at is not None or (self.until_on is not None and self.until_on < today)
+
+    def is_to_come(self, today: date) -> bool:
+        """Tell whether it has not begun."""
+        return not self.is_over(today) and self.from_on is not None and self.from_on > today

@@ -23,7 +23,7 @@ from delegations.models import (
 )
 from delegations.operations.recording import record
 
-RESERVED_SLUGS = frozenset({"admit", "another", "xlsx", "csv"})
+RESERVED_SLUGS = frozenset({"admit", "another", "pdf", "xlsx", "csv"})
 """Words that the addresses of delegations need."""
 
 

@@ -122,4 +122,4 @@ def delegation_follow(request: MemberRequest, slug: str) -> HttpResponse:
         telling.unfollow(row=found, by=request.user)
     else:
         telling.follow(negotiation=request.negotiation, row=found, by=request.user)
-    return redirect("delegations:delegation", request.negotiation.slug, found.slug)
+    return redirect("drafts:delegation", request.negotiation.slug, found.slug)

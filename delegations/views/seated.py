@@ -46,10 +46,11 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
             today = timezone.localdate()
             visible = Negotiation.objects.visible_to(member.user, today)
             member.negotiation = get_object_or_404(visible, slug=negotiation)
-            seats = Seat.objects.filter(user=member.user, negotiation=member.negotiation).current(today)
-            member.seat = seats.select_related("delegation", "negotiation")[0]
+            own = Seat.objects.filter(user=member.user, negotiation=member.negotiation).current(today)
+            member.seats = tuple(own.by_rank())
+            member.seat = member.seats[0]
             member.may = frozenset(member.user.get_all_permissions(member.negotiation))
-            if not member.user.has_perm(permission, member.negotiation):
+            if permission not in member.may:
                 raise PermissionDenied
             return view(member, *args, **kwargs)
 

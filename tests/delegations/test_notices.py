@@ -248,7 +248,7 @@ def test_a_delegation_is_followed_and_no_more(negotiation: Negotiation) -> None:
     assert Follow.objects.filter(user=user).count() == 1
     assert (
         "Stop following"
-        in client.get(reverse("delegations:delegation", args=["talks", "sampleland"])).content.decode()
+        in client.get(reverse("drafts:delegation", args=["talks", "sampleland"])).content.decode()
     )
     client.post(address, {"follow": "off"})
     assert Follow.objects.count() == 0
