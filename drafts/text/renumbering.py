@@ -43,13 +43,14 @@ class Row:
 class Renumbering:
     """What a renumbering would write, a row a block.
 
-    `refusals` stand against it; `cautions` are for a person to look at; `elsewhere` are the references to other texts,
-    which are left as they are.
+    `refusals` stand against it; `cautions` are for a person to look at; `followed` are the references to merged
+    paragraphs, which go to the survivor; `elsewhere` are those to other texts, which are left as they are.
     """
 
     rows: tuple[Row, ...]
     refusals: tuple[Remark, ...]
     cautions: tuple[Remark, ...]
+    followed: tuple[Remark, ...]
     elsewhere: tuple[Remark, ...]
 
     @property
@@ -76,7 +77,9 @@ def renumber(blocks: Sequence[Block], names: Collection[str] = ()) -> Renumberin
         Row(block, labels.get(place), work.wordings.get(place, block.wording))
         for place, block in enumerate(blocks)
     )
-    return Renumbering(rows, tuple(work.refusals), tuple(work.cautions), tuple(work.elsewhere))
+    return Renumbering(
+        rows, tuple(work.refusals), tuple(work.cautions), tuple(work.followed), tuple(work.elsewhere)
+    )
 
 
 def parted(label: str) -> tuple[str, str, str]:
@@ -93,6 +96,7 @@ class _Work:
     names: Collection[str]
     refusals: list[Remark] = field(default_factory=list)
     cautions: list[Remark] = field(default_factory=list)
+    followed: list[Remark] = field(default_factory=list)
     elsewhere: list[Remark] = field(default_factory=list)
     wordings: dict[int, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
@@ -207,6 +211,9 @@ class _Work:
             merged = f"was merged with {self.blocks[end].label}, which is numbered apart: name it by hand"
             self.refusals.append(self._told(place, reference, merged))
             return None
+        if end != target:
+            merged = f"was merged with paragraph {self.blocks[end].label}"
+            self.followed.append(self._told(place, reference, merged))
         if end != target and reference.point:
             merged = f"was merged with paragraph {self.blocks[end].label}: check {reference.point}"
             self.cautions.append(self._told(place, reference, merged))
