@@ -19,6 +19,8 @@ SECRETARIAT = READER | {
     "drafts.import_document",
     "drafts.circulate_draft",
     "drafts.set_window",
+    "drafts.renumber_document",
+    "drafts.keep_spelling",
     "delegations.give_seat",
     "delegations.give_own_seat",
     "delegations.admit_delegation",
@@ -30,6 +32,7 @@ FACILITATOR = READER | {
     "drafts.decide_paragraph",
     "drafts.circulate_draft",
     "drafts.set_window",
+    "drafts.renumber_document",
     "delegations.view_record",
 }
 

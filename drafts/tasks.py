@@ -25,10 +25,9 @@ from drafts.models import (
     ExportFormat,
     ExportState,
     LineNumbers,
-    Outcome,
-    OutcomeKind,
     Printout,
 )
+from drafts.models.contributions import contributions
 from drafts.text.parsing import Block, Kind, State
 
 logger = logging.getLogger(__name__)
@@ -233,20 +232,8 @@ def _entries(draft: Draft, against: Draft | None) -> list[Entry]:
 
 def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
     """Return, by paragraph id, whose amendments were taken between two drafts."""
-    taken = Outcome.objects.filter(
-        decision__document=draft.document,
-        decision__number__gt=against.last_decision,
-        decision__number__lte=draft.last_decision,
-        kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART],
-    ).exclude(undone_by__number__lte=draft.last_decision)
-    taken = taken.select_related("amendment__delegation", "decision")
-    found: dict[int, list[Source]] = {}
-    for outcome in taken.order_by("amendment__number"):
-        on = outcome.decision.paragraph_id or outcome.amendment.paragraph_id
-        source = Source(
-            outcome.amendment.delegation.name,
-            f"{outcome.amendment}, {outcome.get_kind_display().lower()}",
-            str(outcome.amendment),
-        )
-        found.setdefault(on, []).append(source)
-    return found
+    taken = contributions(draft.document, against.last_decision, draft.last_decision)
+    return {
+        pk: [Source(each.delegation, f"{each.amendment}, {each.outcome}", each.amendment) for each in found]
+        for pk, found in taken.items()
+    }

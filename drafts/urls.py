@@ -1,10 +1,12 @@
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from drafts.views import (
     agreeing,
     amendments,
+    checking,
     comparing,
+    concordance,
     decisions,
     delegations,
     drafts,
@@ -17,6 +19,7 @@ from drafts.views import (
     positions,
     proposing,
     receipts,
+    renumbering,
     search,
     structuring,
     texts,
@@ -108,6 +111,21 @@ urlpatterns = [
     path("<slug:negotiation>/windows/<int:pk>/close/", windows.window_close, name="window_close"),
     path("<slug:negotiation>/windows/<int:pk>/lift/", windows.window_lift, name="window_lift"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
+    path("<slug:negotiation>/<slug:document>/renumber/", renumbering.renumber, name="renumber"),
+    path("<slug:negotiation>/<slug:document>/check/", checking.check, name="check"),
+    path("<slug:negotiation>/<slug:document>/check/accept/", checking.finding_accept, name="finding_accept"),
+    path("<slug:negotiation>/<slug:document>/check/spelling/", checking.spelling, name="spelling"),
+    re_path(
+        r"^(?P<negotiation>[-\w]+)/(?P<document>[-\w]+)/check/(?P<file_format>csv|txt)/$",
+        checking.check_file,
+        name="check_file",
+    ),
+    path("<slug:negotiation>/<slug:document>/concordance/", concordance.concordance, name="concordance"),
+    re_path(
+        r"^(?P<negotiation>[-\w]+)/(?P<document>[-\w]+)/concordance/(?P<file_format>xlsx|csv|txt|pdf)/$",
+        concordance.concordance_file,
+        name="concordance_file",
+    ),
     path("<slug:negotiation>/<slug:document>/compare/", comparing.comparison, name="comparison"),
     path(
         "<slug:negotiation>/<slug:document>/compare/file/", comparing.comparison_file, name="comparison_file"

@@ -35,6 +35,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class RenumberForm(ReasonForm):
+    """Renumbering a document, as its table was seen after a decision."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class DeleteForm(ReasonForm):
     """Deleting or moving a paragraph, as seen at an edition."""
 

@@ -16,6 +16,7 @@ from drafts.models.amendments import (
     PositionKind,
     RevisionCause,
 )
+from drafts.models.checks import AcceptedFinding, SpellingList
 from drafts.models.circulation import (
     CarriedForward,
     Draft,
@@ -30,6 +31,7 @@ from drafts.models.circulation import (
 from drafts.models.editions import Change, Edition
 from drafts.models.intakes import Intake
 from drafts.models.paragraphs import (
+    FORMER,
     RESERVED_SLUGS,
     Agreement,
     Decision,
@@ -55,9 +57,11 @@ from drafts.models.windows import (
 )
 
 __all__ = [
+    "FORMER",
     "RESERVED_SLUGS",
     "WITH_TARGET",
     "WITH_WORDING",
+    "AcceptedFinding",
     "Agreement",
     "Amendment",
     "AmendmentKind",
@@ -92,6 +96,7 @@ __all__ = [
     "Printout",
     "RevisionCause",
     "Section",
+    "SpellingList",
     "Standing",
     "Verb",
     "Window",

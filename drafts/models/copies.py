@@ -1,12 +1,13 @@
 """The whole text of a document as a draft froze it or as it stands now, and which paragraphs of two copies are one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from reversion.models import Version
 
 from drafts.models.circulation import Draft, DraftBlock
-from drafts.models.paragraphs import Document, Verb, survivors
+from drafts.models.paragraphs import Document, Paragraph, ParagraphState, Section, Verb, survivors
 from drafts.text.align.pairing import Pairs
 from drafts.text.parsing import Block, Kind, Parsed, State
 
@@ -16,12 +17,16 @@ NOW = "now"
 
 @dataclass(frozen=True)
 class Copy:
-    """A text at one time. `keys` name its blocks for good: a paragraph keeps its key whatever its number and place."""
+    """A text at one time. `keys` name its blocks for good: a paragraph keeps its key whatever its number and place.
+
+    `decision` is the number of the last decision that it holds; None for the text as it stands.
+    """
 
     name: str
     slug: str
     text: Parsed
     keys: tuple[str, ...]
+    decision: int | None = None
 
     @property
     def length(self) -> int:
@@ -31,12 +36,19 @@ class Copy:
 
 def frozen(draft: Draft) -> Copy:
     """Return the text as a draft froze it; one query."""
-    return _copy(draft.name, draft.slug, draft.title, _headed(draft.blocks.order_by("position")))
+    rows = _headed(draft.blocks.order_by("position"))
+    return _copy(draft.name, draft.slug, draft.title, rows, draft.last_decision)
 
 
 def standing(document: Document, name: str) -> Copy:
     """Return the text as it stands; one query."""
-    paragraphs = list(document.paragraphs.select_related("section"))
+    return _standing(name, NOW, document, list(document.paragraphs.select_related("section")), None)
+
+
+def _standing(
+    name: str, slug: str, document: Document, paragraphs: Sequence[Paragraph], decision: int | None
+) -> Copy:
+    """Copy what is printed of a document's paragraphs, given in reading order."""
     ends = survivors(paragraphs)
     rows = (
         DraftBlock(
@@ -50,8 +62,37 @@ def standing(document: Document, name: str) -> Copy:
             wording=each.wording,
         )
         for each in paragraphs
+        if not each.is_dropped
     )
-    return _copy(name, NOW, document.title, _headed(rows))
+    return _copy(name, slug, document.title, _headed(rows), decision)
+
+
+def decided(document: Document, number: int, name: str, slug: str) -> Copy:
+    """Return the text as it stood after the decision of that number; two queries."""
+    newest = (
+        Version.objects.filter(
+            content_type=OuterRef("content_type"),
+            object_id=OuterRef("object_id"),
+            db=OuterRef("db"),
+            revision__decision__number__lte=number,
+        )
+        .order_by("-pk")
+        .values("pk")[:1]
+    )
+    versions = Version.objects.get_for_model(Paragraph).filter(
+        revision__decision__document=document, pk=Subquery(newest)
+    )
+    sections = {section.pk: section for section in document.sections.all()}
+    paragraphs = [_paragraph(version, document, sections) for version in versions]
+    return _standing(name, slug, document, sorted(paragraphs, key=lambda each: each.place), number)
+
+
+def _paragraph(version: Version, document: Document, sections: Mapping[int, Section]) -> Paragraph:
+    """Return a paragraph as a version has it, unsaved."""
+    fields = {**version.field_dict, "document_id": document.pk}
+    paragraph = Paragraph(**fields)
+    paragraph.section = sections.get(paragraph.section_id or 0)
+    return paragraph
 
 
 def pairs(document: Document, old: Copy, new: Copy) -> Pairs:
@@ -59,7 +100,12 @@ def pairs(document: Document, old: Copy, new: Copy) -> Pairs:
     found = Pairs()
     there = {key: place for place, key in enumerate(new.keys)}
     both = {place: there[key] for place, key in enumerate(old.keys) if key in there}
-    links = [*both.items(), *_merged(old, new, both), *_split(document, old, new, there)]
+    links = [
+        *both.items(),
+        *_merged(old, new, both),
+        *_split(document, old, new, there),
+        *_dropped(document, old, new),
+    ]
     for one, other in dict.fromkeys(links):
         found.put(one, other)
     return found
@@ -74,6 +120,19 @@ def _merged(old: Copy, new: Copy, both: Mapping[int, int]) -> Iterator[tuple[int
             yield here, ends[1][is_now.target]
         if was.state == State.MERGED and is_now.state == State.STANDING and was.target in ends[0]:
             yield ends[0][was.target], there
+
+
+def _dropped(document: Document, old: Copy, new: Copy) -> Iterator[tuple[int, int]]:
+    """Link a paragraph that stands in one copy, and was merged and dropped before the other, to its survivor there."""
+    dropped = document.paragraphs.filter(is_dropped=True, state=ParagraphState.MERGED)
+    ends = survivors(document.paragraphs.all()) if dropped.exists() else {}
+    for is_back, (one, other) in enumerate(((old, new), (new, old))):
+        there = {key: place for place, key in enumerate(other.keys)}
+        for here, key in enumerate(one.keys):
+            end = ends.get(int(key)) if key.isdecimal() and key not in there else None
+            if end and str(end.pk) in there and one.text.blocks[here].state == State.STANDING:
+                found = here, there[str(end.pk)]
+                yield (found[1], found[0]) if is_back else found
 
 
 def _split(document: Document, old: Copy, new: Copy, there: Mapping[str, int]) -> Iterator[tuple[int, int]]:
@@ -115,6 +174,6 @@ def _headed(rows: Iterable[DraftBlock]) -> Iterator[tuple[str, Block]]:
         yield str(row.paragraph_id), block
 
 
-def _copy(name: str, slug: str, title: str, keyed: Iterable[tuple[str, Block]]) -> Copy:
+def _copy(name: str, slug: str, title: str, keyed: Iterable[tuple[str, Block]], decision: int | None) -> Copy:
     keys, blocks = zip(*keyed, strict=True) if (keyed := list(keyed)) else ((), ())
-    return Copy(name, slug, Parsed(tuple(title.split("\n")), blocks, ()), keys)
+    return Copy(name, slug, Parsed(tuple(title.split("\n")), blocks, ()), keys, decision)

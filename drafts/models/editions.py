@@ -24,6 +24,7 @@ class Edition:
     agreement: str
     place: str
     section_id: int | None
+    is_dropped: bool
     decision: "Decision"
 
 
@@ -49,6 +50,7 @@ def edition_of(version: Version) -> Edition:
         agreement=fields["agreement"],
         place=fields["place"],
         section_id=fields["section_id"],
+        is_dropped=fields["is_dropped"],
         decision=version.revision.decision,
     )
 

@@ -30,6 +30,10 @@ RESERVED_SLUGS = frozenset(
 )
 
 
+FORMER = "former "
+"""What the label of a dropped paragraph begins with, before the number that it had."""
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents by who may know of them."""
 
@@ -51,7 +55,10 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["negotiation", "position", "slug"]
-        permissions = [("import_document", "Can import a document")]
+        permissions = [
+            ("import_document", "Can import a document"),
+            ("renumber_document", "Can renumber a document"),
+        ]
         constraints = [
             models.UniqueConstraint("negotiation", "slug", name="document_slug_once_a_negotiation"),
             models.CheckConstraint(
@@ -115,6 +122,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
         """Return those of the negotiations in which the user has a seat that day."""
         return self.filter(document__negotiation__in=Negotiation.objects.visible_to(user, on))
 
+    def printed(self) -> "ParagraphQuerySet":
+        """Return those that have a place in the text, if only as a marker."""
+        return self.filter(is_dropped=False)
+
 
 @reversion.register(follow=())
 class Paragraph(models.Model):
@@ -138,6 +149,10 @@ class Paragraph(models.Model):
     )
     agreement = models.CharField(max_length=10, choices=Agreement, default=Agreement.NONE)
     edition = models.PositiveIntegerField(default=0, help_text=_("How many times it has been decided on."))
+    is_dropped = models.BooleanField(
+        default=False,
+        help_text=_("Its marker is no longer printed since a renumbering; its label says so: “former 37”."),
+    )
 
     objects = ParagraphQuerySet.as_manager()
 
@@ -160,6 +175,10 @@ class Paragraph(models.Model):
                 condition=~models.Q(agreement__in=[Agreement.AD_REF, Agreement.AGREED])
                 | models.Q(state=ParagraphState.STANDING),
                 name="paragraph_agreed_is_standing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_dropped=False) | ~models.Q(state=ParagraphState.STANDING),
+                name="paragraph_dropped_does_not_stand",
             ),
         ]
 
@@ -213,7 +232,8 @@ def survivors(paragraphs: Iterable[Paragraph]) -> Mapping[int, Paragraph]:
 def called(label: str, kind: str) -> str:
     """Return what a person calls a paragraph of that label and kind in a sentence."""
     if kind in {ParagraphKind.NUMBERED, ParagraphKind.PREAMBULAR}:
-        return f"paragraph {label}"
+        former = label.removeprefix(FORMER)
+        return f"paragraph {label}" if former == label else f"former paragraph {former}"
     return f"the {label}" if label == "chapeau" else label
 
 

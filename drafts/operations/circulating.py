@@ -25,6 +25,7 @@ from drafts.models import (
     Paragraph,
     survivors,
 )
+from drafts.operations import checking
 from drafts.operations.announcing import announce_circulation
 from drafts.operations.noting import note_circulation, note_file
 from drafts.text import seals
@@ -33,6 +34,10 @@ from gpa.queue import enqueue
 
 LEASE = timedelta(minutes=2)
 """How long a file may be in the making before whoever makes it counts as lost."""
+
+
+MOST_NAMED = 12
+"""Paragraphs that a refusal names."""
 
 
 class DraftRefused(DomainError):
@@ -46,7 +51,8 @@ def circulate_draft(
     """Freeze and seal a document as it stands, and have its files made: clean, and tracked against the draft before.
 
     Raises:
-        DraftRefused: the document has no paragraphs, or a draft of that name was circulated.
+        DraftRefused: the document has no paragraphs, a draft of that name was circulated, or it is to be final with
+            brackets or placeholders.
 
     Source: conventions.md, 16.
     """
@@ -61,6 +67,8 @@ def circulate_draft(
     if not paragraphs:
         message = f"{document} has no paragraphs to circulate."
         raise DraftRefused(message)
+    if kind == DraftKind.FINAL:
+        check_final(document)
     before = Draft.objects.filter(document=document).order_by("circulated_at", "pk").last()
     blocks = _frozen(paragraphs)
     draft = Draft.objects.create(
@@ -91,6 +99,21 @@ def circulate_draft(
             draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at
         )
     return draft
+
+
+def check_final(document: Document) -> None:
+    """Refuse a final text that is not clean.
+
+    Raises:
+        DraftRefused: with the paragraphs that have brackets or placeholders.
+
+    Source: conventions.md, 12.
+    """
+    labels = checking.unclean(document)
+    if labels:
+        named = ", ".join(labels[:MOST_NAMED]) + (" …" if len(labels) > MOST_NAMED else "")
+        message = f"A final text has no brackets and no placeholders. They stand in: {named}."
+        raise DraftRefused(message)
 
 
 @transaction.atomic
@@ -165,7 +188,7 @@ def _carried_forward(draft: Draft) -> list[CarriedForward]:
 
 
 def _frozen(paragraphs: list[Paragraph]) -> list[DraftBlock]:
-    """Copy a document's paragraphs; a chain of merges is frozen as its survivor's label."""
+    """Copy what is printed of a document's paragraphs; a chain of merges is frozen as its survivor's label."""
     ends = survivors(paragraphs)
     return [
         DraftBlock(
@@ -181,5 +204,5 @@ def _frozen(paragraphs: list[Paragraph]) -> list[DraftBlock]:
             agreement=paragraph.agreement,
             wording=paragraph.wording,
         )
-        for position, paragraph in enumerate(paragraphs, start=1)
+        for position, paragraph in enumerate((each for each in paragraphs if not each.is_dropped), start=1)
     ]

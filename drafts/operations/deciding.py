@@ -7,7 +7,8 @@ from datetime import datetime
 
 import reversion
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import CharField, Max, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.text import capfirst
 
 from delegations.models import Delegation, Negotiation, User
@@ -101,6 +102,11 @@ class Opening:
         paragraph.edition += 1
         paragraph.save()
         self.changed.append(paragraph)
+
+    def free_labels(self) -> None:
+        """Take the labels off the paragraphs of the decision, so that each can get another's; each must be saved then."""
+        nameless = Concat(Value("~"), Cast("pk", CharField()))
+        Paragraph.objects.filter(pk__in=list(self.paragraphs)).update(label=nameless, slug=nameless)
 
     def everything(self) -> list[Paragraph]:
         """Return the document's paragraphs in reading order, as they are now; nobody else decides meanwhile."""

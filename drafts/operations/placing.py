@@ -49,9 +49,10 @@ def insertion(everything: Sequence[Paragraph], after: Paragraph, kind: str) -> S
     """
     here = _past_alternatives(everything, after)
     labels = {paragraph.label for paragraph in everything}
-    base = next((each.label for each in reversed(everything[: here + 1]) if each.kind == kind), "")
+    counted = [each for each in everything[: here + 1] if each.kind == kind and not each.is_dropped]
+    base = counted[-1].label if counted else ""
     if not base:
-        has_some = any(each.kind == kind for each in everything)
+        has_some = any(each.kind == kind and not each.is_dropped for each in everything)
         first = f"{NAMES[ParagraphKind(kind)]}{0 if has_some else 1}"
         return _spot(everything, here, first if first not in labels else numbering.next_label(first, labels))
     label = numbering.next_label(base, labels)
@@ -74,6 +75,16 @@ def rest(everything: Sequence[Paragraph], paragraph: Paragraph) -> Spot:
     """Find room for the rest of a paragraph that is split: right after it, its alternatives aside."""
     label = numbering.next_label(paragraph.label, {each.label for each in everything})
     return _spot(everything, _past_alternatives(everything, paragraph), label)
+
+
+def number_again(everything: Sequence[Paragraph], paragraph: Paragraph) -> None:
+    """Give a dropped paragraph the label that an insertion at its place would have."""
+    before = [each for each in everything[: _index(everything, paragraph)] if not each.is_dropped]
+    counted = [each.label for each in before if each.kind == paragraph.kind]
+    base = counted[-1] if counted else f"{NAMES[ParagraphKind(paragraph.kind)]}0"
+    taken = {each.label for each in everything}
+    paragraph.label = base if not counted and base not in taken else numbering.next_label(base, taken)
+    paragraph.slug, paragraph.is_dropped = numbering.slug(paragraph.label), False
 
 
 def are_alternatives(one: Paragraph, other: Paragraph) -> bool:

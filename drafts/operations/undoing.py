@@ -32,6 +32,7 @@ from drafts.operations.deciding import (
     latest_decision,
     opening,
 )
+from drafts.text import numbering
 from gpa.errors import DomainError
 
 
@@ -45,7 +46,8 @@ def restore_paragraph(
 ) -> Decision:
     """Give a paragraph again the wording and the state of an earlier edition, as its next edition.
 
-    Its label, its place and whether it is agreed stay as they are.
+    Its label, its place and whether it is agreed stay as they are; one that a renumbering dropped gets the next free
+    label of its place.
 
     Raises:
         EditionPassed: somebody decided on it since `edition`; nothing is saved.
@@ -74,7 +76,11 @@ def restore_paragraph(
             message = f"Edition {restored} of {current.called} is what stands now."
             raise NothingChanged(message)
         current.wording, current.state, current.target_id = earlier.wording, earlier.state, earlier.target_id
-        act.sentence = f"{capfirst(current.called)} restored to edition {restored}."
+        called = current.called
+        if current.is_dropped:
+            placing.number_again(act.everything(), current)
+        numbered = f" as {current.called}" if current.called != called else ""
+        act.sentence = f"{capfirst(called)} restored to edition {restored}{numbered}."
         act.save(current)
         check_merges(act.everything())
     decision = latest_decision(paragraph.document)
@@ -106,6 +112,8 @@ def undo_decision(*, decision: Decision, by: User, at: datetime, reason: str = "
         reason=reason,
         undoes=decision,
     ) as act:
+        if any(change.before and change.before.label != change.after.label for change in changes):
+            act.free_labels()
         for change in changes:
             _take_back(act, act.paragraphs[change.after.paragraph_id], change.before)
         everything = act.everything()
@@ -138,6 +146,7 @@ def check_undoable(decision: Decision, changes: Sequence[Change]) -> None:
         message = f"{decision} was undone already, by decision {undoing.number}."
         raise UndoRefused(message)
     left = {change.after.paragraph_id: change.after.number for change in changes}
+    _check_labels(decision, changes)
     for paragraph in Paragraph.objects.filter(pk__in=left).order_by("place"):
         if paragraph.edition != left[paragraph.pk]:
             since = next(e for e in paragraph.editions() if e.number == left[paragraph.pk] + 1).decision
@@ -148,6 +157,16 @@ def check_undoable(decision: Decision, changes: Sequence[Change]) -> None:
             raise UndoRefused(message)
 
 
+def _check_labels(decision: Decision, changes: Sequence[Change]) -> None:
+    """Refuse to give a number back that another paragraph was given since."""
+    slugs = [numbering.slug(change.before.label) for change in changes if change.before]
+    others = Paragraph.objects.filter(document=decision.document_id, slug__in=slugs)
+    taken = others.exclude(pk__in=[change.after.paragraph_id for change in changes]).first()
+    if taken is not None:
+        message = f"{decision} cannot be undone: its number would be that of {taken.called}, which was inserted since."
+        raise UndoRefused(message)
+
+
 def _take_back(act: Opening, paragraph: Paragraph, before: Edition | None) -> None:
     """Give a paragraph its former edition's contents; one that was not there before keeps its number, deleted."""
     if before is None:
@@ -156,6 +175,8 @@ def _take_back(act: Opening, paragraph: Paragraph, before: Edition | None) -> No
     else:
         paragraph.wording, paragraph.state = before.wording, before.state
         paragraph.target_id, paragraph.agreement = before.target_id, before.agreement
+        paragraph.label, paragraph.slug = before.label, numbering.slug(before.label)
+        paragraph.is_dropped = before.is_dropped
         if paragraph.place != before.place:
             paragraph.place = placing.again(act.everything(), before.place, paragraph.pk)
             paragraph.section_id = before.section_id

@@ -19,6 +19,7 @@ KEPT = (
     "edition",
     "place",
     "section_id",
+    "is_dropped",
 )
 
 

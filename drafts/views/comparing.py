@@ -24,7 +24,7 @@ from gpa.http import MemberRequest, render_page
 def comparison(request: MemberRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
     drafts = list(Draft.objects.filter(document=found))
-    old, new = (copy_of(found, drafts, slug) for slug in _asked(request.GET, drafts))
+    old, new = (copy_of(found, drafts, slug) for slug in asked_for(request.GET, drafts))
     compared = compare(old.name, old.text, new.name, new.text, pairs(found, old, new))
     context = {**page(found, drafts, request.GET), **shown(compared, request.GET), "old": old, "new": new}
     return render_page(request, "drafts/comparison.html", context)
@@ -78,7 +78,7 @@ def copy_of(document: Document, drafts: Sequence[Draft], slug: str) -> Copy:
     raise Http404
 
 
-def _asked(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
+def asked_for(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
     """Return which two texts the address names; without, the newest draft and the one before it, or what stands.
 
     `drafts` are ordered newest first.

@@ -95,7 +95,7 @@ def between(
     here = next(index for index, each in enumerate(everything) if each.pk == after.pk)
     around = [
         Reading(each, (Segment("equal", each.wording),), is_changed=False)
-        for each in everything[here : here + 2]
+        for each in [everything[here], *(each for each in everything[here + 1 :] if not each.is_dropped)][:2]
     ]
     return (around[0], *rows, *around[1:])
 

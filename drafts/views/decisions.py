@@ -49,6 +49,10 @@ class Step:
         if self.old is None:
             return [_("new")]
         found = []
+        if self.old.label != self.new.label:
+            found.append(_("formerly %(label)s") % {"label": self.old.label})
+        if self.new.is_dropped and not self.old.is_dropped:
+            found.append(_("its marker is no longer printed"))
         if self.old.state != self.new.state:
             found.append(str(ParagraphState(self.new.state).label).lower())
         if self.old.agreement != self.new.agreement:

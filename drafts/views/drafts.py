@@ -14,8 +14,9 @@ from delegations.views.seated import seated
 from drafts import tasks
 from drafts.exports.front import Look
 from drafts.forms.circulation import CirculateForm, FileForm
-from drafts.models import Amendment, Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
-from drafts.operations import circulating
+from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
+from drafts.operations import checking, circulating
+from drafts.views.checking import told_counts
 from drafts.views.finding import find_document, find_draft
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
@@ -60,8 +61,15 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
         else:
             messages.success(request, _("%(draft)s is circulated and sealed.") % {"draft": draft})
             return redirect(draft)
-    carried = Amendment.objects.open().filter(paragraph__document=found).told()
-    context = {"active": "drafts", "document": found, "form": form, "amendments": carried.order_by("number")}
+    checked = checking.check_document(found)
+    context = {
+        "active": "drafts",
+        "document": found,
+        "form": form,
+        "amendments": checked.open_amendments,
+        "counts": told_counts(checked),
+        "unclean": checking.unclean(found),
+    }
     return render_page(request, "drafts/draft_circulate.html", context, status=422 if form.errors else 200)
 
 

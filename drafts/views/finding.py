@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from drafts.models import Amendment, Decision, Document, Draft, Edition, Paragraph
+from drafts.models import Amendment, Decision, Document, Draft, Edition, Paragraph, Verb, survivors
+from drafts.text import numbering
 from gpa.http import MemberRequest
 
 
@@ -22,6 +23,22 @@ def find_paragraph(request: MemberRequest, document: str, label: str) -> Paragra
     paragraph = get_object_or_404(found.paragraphs.select_related("section", "target"), slug=label)
     paragraph.document = found
     return paragraph
+
+
+def find_renumbered(request: MemberRequest, document: str, label: str) -> Paragraph | None:
+    """Return what has become of the paragraph that had a number before it was renumbered, and that nobody has now."""
+    found = find_document(request, document)
+    if found.paragraphs.filter(slug=label).exists():
+        return None
+    for decision in found.decisions.filter(verb=Verb.RENUMBER).order_by("-number"):
+        for change in decision.changes():
+            if change.before and numbering.slug(change.before.label) == label:
+                everything = list(found.paragraphs.all())
+                own = next(each for each in everything if each.pk == change.after.paragraph_id)
+                end = survivors(everything).get(own.pk, own)
+                end.document = found
+                return end
+    return None
 
 
 def find_amendment(request: MemberRequest, today: object, **lookup: object) -> Amendment:

@@ -132,7 +132,7 @@ class Outline:
 
 
 def outline(document: Document, paragraphs: Sequence[Paragraph]) -> Outline:
-    """Build a document's outline; one query whatever its size."""
+    """Build the outline of what is printed of a document; one query whatever its size."""
     open_on: dict[int, list[Amendment]] = {}
     for amendment in Amendment.objects.open().filter(paragraph__document=document).order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
@@ -140,6 +140,7 @@ def outline(document: Document, paragraphs: Sequence[Paragraph]) -> Outline:
     cells = (
         Cell(paragraph, _status(paragraph, open_on, contested), len(open_on.get(paragraph.pk, ())))
         for paragraph in paragraphs
+        if not paragraph.is_dropped
     )
     by_section = groupby(cells, key=attrgetter("paragraph.section"))
     return Outline(

@@ -102,7 +102,7 @@ def paragraph_move(request: MemberRequest, document: str, label: str) -> HttpRes
     paragraph = find_paragraph(request, document, label)
     everything = list(paragraph.document.paragraphs.all())
     movers = [paragraph, *placing.followers(everything, paragraph)]
-    targets = [each for each in everything if each not in movers]
+    targets = [each for each in everything if each not in movers and not each.is_dropped]
     form = DeleteForm(request.POST or None, initial={"edition": paragraph.edition})
     asked = find_asked(request, paragraph, AmendmentKind.MOVE)
     slug = request.POST.get("after") or request.GET.get("after") or _target(asked)

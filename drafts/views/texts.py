@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -18,7 +19,7 @@ from drafts.operations import weighing, windowing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
-from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph
+from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph, find_renumbered
 from drafts.views.following import followed
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
@@ -201,8 +202,12 @@ def _folds(rows: Sequence[Row], *, is_folded: bool) -> list[Fold]:
 @require_GET
 @seated("drafts.view_paragraph")
 def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse:
+    moved = find_renumbered(request, document, label)
+    if moved is not None:
+        return redirect(moved)
     found = find_paragraph(request, document, label)
-    everything = list(found.document.paragraphs.select_related("section"))
+    whole = list(found.document.paragraphs.select_related("section"))
+    everything = [each for each in whole if not each.is_dropped or each == found]
     editions = found.editions()
     old, new = find_editions(request, editions)
     amendments = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(paragraph=found)
@@ -212,10 +217,11 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "active": "text",
         "document": found.document,
         "paragraph": found,
-        "outline": outline(found.document, everything),
-        "marker": marker(found, survivors(everything).get(found.pk)),
+        "outline": outline(found.document, whole),
+        "marker": marker(found, survivors(whole).get(found.pk)),
         "segments": redline.diff(found.wording, found.wording),
         "editions": editions,
+        "former": list(dict.fromkeys(each.label for each in editions if each.label != found.label)),
         "agreement": _agreement(editions),
         "old": old,
         "new": new,

@@ -5,7 +5,7 @@ from typing import Any
 
 from delegations.models import Delegation
 from drafts.models import Decision, Document, Paragraph
-from drafts.operations import agreeing, deciding, importing, structuring, undoing
+from drafts.operations import agreeing, deciding, importing, renumbering, structuring, undoing
 from drafts.text.parsing import Block
 from tests.factories import NOW, make_delegation, make_facilitator, make_negotiation
 
@@ -79,6 +79,14 @@ def reopen(
 
 def restore(paragraph: Paragraph, edition: int) -> Decision:
     return undoing.restore_paragraph(**_usual(paragraph), restored=edition)
+
+
+def renumber(document: Document, seen: int | None = None) -> Decision:
+    last = renumbering.plan_renumbering(document).decision
+    by = make_facilitator(document.negotiation)
+    return renumbering.renumber_document(
+        document=document, seen=last if seen is None else seen, by=by, at=NOW
+    )
 
 
 def undo(decision: Decision, **more: Any) -> Decision:  # noqa: ANN401  as above

@@ -1,5 +1,6 @@
 """Random decisions, amendments and undoings: whatever happens, history stays whole and the last decision can be undone."""
 
+import contextlib
 from collections.abc import Callable
 from random import Random
 
@@ -8,14 +9,17 @@ from django.db import transaction
 
 from drafts.models import Amendment, AmendmentKind, Decision, Document, Paragraph, ParagraphKind
 from drafts.operations import verifying
-from drafts.operations.deciding import Verdict
+from drafts.operations.deciding import NothingChanged, Verdict
 from gpa.errors import DomainError
 from tests.drafts import acts
 from tests.factories import make_amendment, make_delegate, make_delegation, make_document
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = ("label", "place", "section_id", "kind", "wording", "state", "target_id", "agreement")
+FIELDS = (
+    *("label", "slug", "place", "section_id", "kind", "wording", "state", "target_id", "agreement"),
+    "is_dropped",
+)
 State = dict[str, tuple[object, ...]]
 
 
@@ -59,6 +63,7 @@ def random_acts(random: Random, document: Document) -> list[Callable[[], Decisio
         lambda: acts.agree(some(), random.choice(["ad_ref", "agreed"])),
         lambda: acts.reopen(some(), delegation),
         lambda: acts.restore(some(), random.randint(1, 3)),
+        lambda: acts.renumber(document),
     ]
 
 
@@ -85,5 +90,13 @@ def test_history_stays_whole_whatever_is_decided(seed: int) -> None:
             assert list(verifying.faults()) == []
             transaction.savepoint_rollback(point)
 
+    for each in document.paragraphs.filter(label__contains=" alt", state="standing"):
+        if each.is_agreed:
+            acts.reopen(each)
+        acts.delete(each)
+    with contextlib.suppress(NothingChanged):
+        acts.renumber(document)
+    printed = document.paragraphs.printed().filter(kind="numbered").order_by("place")
+    assert [each.label for each in printed] == [str(number) for number in range(1, len(printed) + 1)]
     assert decided > 10
     assert list(verifying.faults()) == []
