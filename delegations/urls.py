@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
-from delegations.views import accounts, admitting, keeping, notices, organization, record, seats
+from delegations.views import accounts, admitting, keeping, notices, organization, record, seats, tokens
 
 # django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
 log_in_patterns = [
@@ -37,6 +37,8 @@ log_in_patterns = [
 ]
 account_patterns = [
     path("", accounts.account, name="account"),
+    path("tokens/", tokens.token_list, name="token_list"),
+    path("tokens/<int:pk>/withdraw/", tokens.token_withdraw, name="token_withdraw"),
     path("confirm/", account_views.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", factor_views.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/passkey/", passkey_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

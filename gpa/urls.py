@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from drafts.api.interface import api
 from gpa.health import healthy, metrics, ready
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/", api.urls),
     path("healthy/", healthy, name="healthy"),
     path("ready/", ready, name="ready"),
     path("metrics/", metrics, name="metrics"),

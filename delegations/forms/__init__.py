@@ -13,9 +13,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import AccessKind, Delivery, NoticeKind
+from delegations.models import AccessKind, Delivery, NoticeKind, Seat
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
 PASSWORD_RULES = _(
@@ -167,3 +168,25 @@ class SettingsForm(forms.Form):
     def kinds(self) -> list[forms.BoundField]:
         """Return the fields of the kinds, to be shown together."""
         return [self[kind] for kind in NoticeKind.values]
+
+
+class TokenForm(forms.Form):
+    """A token for a program: which seat it acts as, what it is for, and how long it holds."""
+
+    seat = forms.ModelChoiceField(label=_("Seat"), queryset=Seat.objects.none(), empty_label=None)
+    name = forms.CharField(label=_("What it is for"), max_length=80)
+    until_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, seats: "QuerySet[Seat]", **kwargs: Any) -> None:  # noqa: ANN401  a form's
+        super().__init__(*args, **kwargs)
+        self.seats = seats.select_related("negotiation", "delegation")
+        field = self.fields["seat"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above; the type says any field
+        field.queryset = self.seats
+        field.label_from_instance = _called  # type: ignore[method-assign,assignment]  # Django's own way to name the choices
+
+
+def _called(seat: Seat) -> str:
+    """Return what a person calls a seat of theirs: “Delegate of Samplia, Global Plan of Action”."""
+    of = f", {seat.delegation}" if seat.delegation else ""
+    return f"{seat.get_role_display()}{of}: {seat.negotiation}"

@@ -12,6 +12,7 @@ from delegations.models.participants import (
     sorted_under,
 )
 from delegations.models.seats import SPEAKING, Negotiation, Role, Seat, SeatQuerySet
+from delegations.models.tokens import Token
 
 __all__ = [
     "EVERYBODY",
@@ -37,6 +38,7 @@ __all__ = [
     "Seat",
     "SeatQuerySet",
     "Setting",
+    "Token",
     "User",
     "sorted_under",
     "still_seen",

@@ -34,6 +34,8 @@ class ActKind(models.TextChoices):
     SEAT_CHANGED = "seat_changed", _("Seat changed")
     SEAT_ENDED = "seat_ended", _("Seat ended")
     LOG_IN_RULES_SET = "log_in_rules_set", _("Log-in rules set")
+    TOKEN_MADE = "token_made", _("Token made")
+    TOKEN_WITHDRAWN = "token_withdrawn", _("Token withdrawn")
     PERSON_ERASED = "person_erased", _("Personal data erased")
     WINDOW_SET = "window_set", _("Window set")
     WINDOW_OPENED = "window_opened", _("Window opened")
