@@ -142,3 +142,13 @@ def test_html_turns_a_paragraph_that_is_written_from_right_to_left() -> None:
     sheet = clean(make_front(), [make_entry("1", "One;"), make_entry("2", "يولد جميع الناس أحراراً؛")])
 
     assert re.findall(r"<p( dir=.rtl.)?><span", printed(sheet)) == ["", ' dir="rtl"']
+
+
+def test_html_links_a_merged_paragraph_to_the_one_that_stands() -> None:
+    blocks = [make_block("49", "Act;"), make_block("50", "", state=State.MERGED, target="49")]
+    blocks.append(make_block("51", "", state=State.MERGED, target="99"))
+
+    printed = html.render(clean(make_front(), [Entry(block.label, block) for block in blocks]))
+
+    assert '<em>[merged with paragraph <a href="#p-49">49</a>]</em>' in printed
+    assert "<em>[merged with paragraph 99]</em>" in printed

@@ -13,8 +13,9 @@ import pytest
 
 from drafts.exports import pdf
 from drafts.exports.front import Look
-from drafts.exports.sheet import Sheet, Source, clean, tracked
-from tests.drafts.sheets import EARLIER, make_entry, make_front
+from drafts.exports.sheet import Entry, Sheet, Source, clean, tracked
+from drafts.text.parsing import State
+from tests.drafts.sheets import EARLIER, make_block, make_entry, make_front
 
 pytestmark = pytest.mark.pdf
 
@@ -125,3 +126,14 @@ def test_pdf_passes_what_checkers_check(tmp_path: Path, look: Look) -> None:
 
     assert list(report.findings) == []
     assert pdf.render(replace(sheet, front=replace(sheet.front, look=look))) == data
+
+
+def test_pdf_links_carry_what_they_lead_to(tmp_path: Path) -> None:
+    blocks = [make_block("49", "Act;"), make_block("50", "", state=State.MERGED, target="49")]
+    file = tmp_path / "draft.pdf"
+    file.write_bytes(pdf.render(clean(make_front(), [Entry(block.label, block) for block in blocks])))
+
+    with pikepdf.open(file) as document:
+        (link,) = document.pages[0].Annots
+        assert str(link.Dest) == "p-49"
+    assert list(pdfua.validate(str(file)).findings) == []
