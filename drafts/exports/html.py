@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from delegations.exports.table import Table
 from drafts.exports.front import direction_of
-from drafts.exports.languages import spoken
+from drafts.exports.languages import spoken, without_own
 from drafts.exports.lines import Line, Mark, Piece, marks, printed_lines
 from drafts.exports.sheet import Sheet, SheetParagraph, Source, anchor
 from drafts.text.parsing import Kind
@@ -51,7 +51,8 @@ def body(sheet: Sheet, heard: Heard, *, has_notes_first: bool = False) -> SafeSt
     printed = [_paragraph(each, sheet, heard, has_notes_first=has_notes_first) for each in sheet.paragraphs]
     printed += [_table(each) for each in sheet.tables]
     anchors = {each.anchor for each in sheet.paragraphs}
-    return mark_safe(_linked("\n".join(printed), anchors))  # noqa: S308  escaped below
+    told = without_own(_linked("\n".join(printed), anchors), sheet.front.language)
+    return mark_safe(told)  # noqa: S308  escaped below
 
 
 def _linked(printed: str, anchors: Collection[str]) -> str:

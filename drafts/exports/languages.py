@@ -42,6 +42,12 @@ def spoken(words: str) -> str:
     return "".join(_marked(language, text) for language, text in runs(words))
 
 
+def without_own(printed: str, language: str) -> str:
+    """Take the marks of the document's own language out of its print: it is said once for all, and boxes take time."""
+    own = language.partition("-")[0]
+    return re.sub(rf'<span lang="{own}"[^>]*>([^<]*)</span>', r"\1", printed) if own in SCRIPTS else printed
+
+
 def _marked(language: str, words: str) -> str:
     if not language:
         return escape(words)
