@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
 from typing import Any  # what a template is given has no common type
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from delegations.models import Notice, Setting, User
+from delegations.models import Invitation, Notice, Setting, User
+
+MOST_LETTERS = 60
+BETWEEN = b"-" * 79 + b"\n"
+"""What Django's file backend writes after each message."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,7 @@ def write_letter(name: str, to: str, context: Mapping[str, Any]) -> Letter:
 
     `context` may hold a `link` and the `link_words` on its button, and `stop`, where the like of it is stopped.
     """
-    first, _, body = render_to_string(f"emails/{name}.txt", dict(context)).partition("\n")
+    first, _parted, body = render_to_string(f"emails/{name}.txt", dict(context)).partition("\n")
     subject = " ".join(first.split())
     told = {**context, "subject": subject, "body": body.strip()}
     text, html = (render_to_string(f"emails/letter.{form}", told) for form in ("txt", "html"))
@@ -66,6 +75,13 @@ def notices_letter(user: User, notices: Sequence[Notice], stop: str) -> Letter:
         return write_letter("notices", user.email, context)
 
 
+def write_invitation(invitation: Invitation, site: str) -> Letter:
+    """Write the letter with an invitation's link; `site` is the address that links begin with."""
+    link = site.rstrip("/") + reverse("invitation_open", args=[invitation.token])
+    context = {"invitation": invitation, "link": link, "link_words": _("Accept the invitation")}
+    return write_letter("invitation", invitation.email, context)
+
+
 def send(letters: list[Letter]) -> None:
     """Send letters, all by one connection."""
     messages = []
@@ -78,3 +94,27 @@ def send(letters: list[Letter]) -> None:
             message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         messages.append(message)
     get_connection().send_messages(messages)
+
+
+@dataclass(frozen=True)
+class KeptLetter:
+    """A letter of the embedded mode, which sends nothing."""
+
+    to: str
+    subject: str
+    text: str
+    at: datetime
+
+
+def kept_letters() -> list[KeptLetter]:
+    """Read the newest letters that the embedded mode keeps, newest first."""
+    files = sorted(Path(settings.LETTERS_DIR).glob("*.log"), reverse=True)[:MOST_LETTERS]
+    letters = [_read(part) for file in files for part in file.read_bytes().split(BETWEEN) if part.strip()]
+    return sorted(letters, key=lambda letter: letter.at, reverse=True)[:MOST_LETTERS]
+
+
+def _read(written: bytes) -> KeptLetter:
+    message = BytesParser(policy=policy.default).parsebytes(written.lstrip())
+    body = message.get_body(("plain",))
+    text = body.get_content() if body else ""
+    return KeptLetter(str(message["To"]), str(message["Subject"]), text, message["Date"].datetime)

@@ -1,7 +1,8 @@
 """What each role may do: one table, and the backend by which Django asks it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
@@ -27,6 +28,8 @@ SECRETARIAT = READER | {
     "delegations.view_record",
     "delegations.view_access_log",
     "delegations.erase_person",
+    "delegations.invite_person",
+    "delegations.set_log_in_rules",
 }
 FACILITATOR = READER | {
     "drafts.decide_paragraph",
@@ -60,6 +63,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "delegations.view_record": _("Read the record of acts, and take it away to check it"),
     "delegations.view_access_log": _("Read the log of log-ins and downloads"),
     "delegations.erase_person": _("Erase a person’s data on request"),
+    "delegations.invite_person": _("Invite people to seats by letter, and take invitations back"),
+    "delegations.set_log_in_rules": _("Say of which roles a second factor is asked"),
     "delegations.admit_delegation": _("Admit delegations, and keep groups and their members"),
 }
 """What each permission lets its holder do, in a sentence."""
@@ -73,6 +78,11 @@ def matrix() -> tuple[tuple[str | Promise, tuple[bool, ...]], ...]:
     )
 
 
+def lacks_second_factor(user: User, negotiation: Negotiation, roles: Collection[str]) -> bool:
+    """Tell whether the negotiation asks for a second factor of one of the user's roles, and the user has none."""
+    return bool(set(roles) & set(negotiation.second_factor_roles)) and not is_mfa_enabled(user)
+
+
 class RoleBackend(BaseBackend):
     """Answers `user.has_perm(permission, negotiation)` from the user's seats in that negotiation today."""
 
@@ -81,7 +91,10 @@ class RoleBackend(BaseBackend):
         if not isinstance(obj, Negotiation) or not isinstance(user_obj, User) or not user_obj.is_active:
             return set()
         seats = user_obj.seats.filter(negotiation=obj).current(timezone.localdate())
-        return set().union(*(PERMISSIONS[role] for role in seats.values_list("role", flat=True)))
+        roles = set(seats.values_list("role", flat=True))
+        if lacks_second_factor(user_obj, obj, roles):
+            return set()
+        return set().union(*(PERMISSIONS[role] for role in roles))
 
     def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Model | None = None) -> bool:
         """Tell whether one of the user's seats grants the permission."""

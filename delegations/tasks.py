@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from delegations import emails
-from delegations.models import Delivery, Notice, still_seen, stopping
+from delegations.models import Delivery, Invitation, Notice, still_seen, stopping
 
 SCHEDULED = {"send_digests", "prune_access_log"}
 STALE = timedelta(days=7)
@@ -65,3 +65,12 @@ def _send(pks: Sequence[int]) -> None:
     except OSError:
         Notice.objects.filter(pk__in=claimed).update(sent_at=None)
         raise
+
+
+@shared_task(name="delegations.send_invitations")  # type: ignore[untyped-decorator]  # Celery has no types
+def send_invitations(site: str, *pks: int) -> None:
+    """Send the letters of invitations that have not left; `site` is the address that links begin with."""
+    waiting = Invitation.objects.waiting(timezone.now()).filter(pk__in=pks, sent_at__isnull=True)
+    invitations = list(waiting.select_related("negotiation", "delegation", "invited_by"))
+    emails.send([emails.write_invitation(invitation, site) for invitation in invitations])
+    Invitation.objects.filter(pk__in=[each.pk for each in invitations]).update(sent_at=timezone.now())

@@ -8,7 +8,19 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
-from delegations.views import accounts, admitting, keeping, notices, organization, record, seats, tokens
+from delegations.views import (
+    accepting,
+    accounts,
+    admitting,
+    guarding,
+    inviting,
+    keeping,
+    notices,
+    organization,
+    record,
+    seats,
+    tokens,
+)
 
 # django-allauth's views under our addresses. Its own table is not included: what is not named here cannot be reached.
 log_in_patterns = [
@@ -67,6 +79,22 @@ account_patterns = [
     path("second-factor/passkeys/<int:pk>/rename/", passkey_views.edit_webauthn, name="mfa_edit_webauthn"),
 ]
 participant_patterns = [
+    path("<slug:negotiation>/invitations/", inviting.invitation_list, name="invitation_list"),
+    path("<slug:negotiation>/invitations/new/", inviting.invitation_create, name="invitation_create"),
+    path("<slug:negotiation>/invitations/list/", inviting.invitation_upload, name="invitation_upload"),
+    path("<slug:negotiation>/invitations/list/rows/", inviting.invitation_rows, name="invitation_rows"),
+    path("<slug:negotiation>/invitations/second-factor/", guarding.log_in_rules, name="log_in_rules"),
+    path("<slug:negotiation>/invitations/letters/", guarding.letter_list, name="letter_list"),
+    path(
+        "<slug:negotiation>/invitations/<int:pk>/send-anew/",
+        inviting.invitation_send_anew,
+        name="invitation_send_anew",
+    ),
+    path(
+        "<slug:negotiation>/invitations/<int:pk>/withdraw/",
+        inviting.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
     path(
         "<slug:negotiation>/delegations/<slug:slug>/follow/",
         notices.delegation_follow,
@@ -106,6 +134,8 @@ urlpatterns = [
     path("log-in/", include(log_in_patterns)),
     path("log-out/", accounts.log_out, name="account_logout"),
     path("account/", include(account_patterns)),
+    path("invitation/", accepting.invitation_accept, name="invitation_accept"),
+    path("invitation/<str:token>/", accepting.invitation_open, name="invitation_open"),
     path("theme/", accounts.theme, name="theme"),
     path("settings/", notices.settings_change, name="settings"),
     path("notices/", notices.notice_list, name="notice_list"),

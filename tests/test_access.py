@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from delegations.models import DelegationKind, Membership, Negotiation, Role, Seat
+from delegations.models import DelegationKind, Invitation, Membership, Negotiation, Role, Seat
+from delegations.operations import inviting
 from delegations.roles import PERMISSIONS
 from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
@@ -32,6 +34,7 @@ VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts
 CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
 WINDOW = "drafts.set_window"
 GIVE, ADMIT = "delegations.give_own_seat", "delegations.admit_delegation"
+INVITE = "delegations.invite_person"
 TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
 
 # Name of the address, its arguments, how it is asked, and the permission that it wants.
@@ -55,6 +58,14 @@ ADDRESSES = [
     ("delegations:record_file", ["talks", "json"], "get", "delegations.view_record"),
     ("delegations:access_list", ["talks"], "get", "delegations.view_access_log"),
     ("delegations:person_erase", ["talks"], "get", "delegations.erase_person"),
+    ("delegations:invitation_list", ["talks"], "get", INVITE),
+    ("delegations:invitation_create", ["talks"], "get", INVITE),
+    ("delegations:invitation_upload", ["talks"], "get", INVITE),
+    ("delegations:invitation_rows", ["talks"], "get", INVITE),
+    ("delegations:invitation_send_anew", ["talks", "INVITATION"], "post", INVITE),
+    ("delegations:invitation_withdraw", ["talks", "INVITATION"], "post", INVITE),
+    ("delegations:log_in_rules", ["talks"], "get", "delegations.set_log_in_rules"),
+    ("delegations:letter_list", ["talks"], "get", INVITE),
     ("drafts:overview", ["talks"], "get", VIEW),
     ("drafts:search", ["talks"], "get", VIEW),
     ("drafts:amendment_list", ["talks"], "get", VIEW),
@@ -120,9 +131,9 @@ ADDRESSES = [
 APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
 PRINTOUTS = {"drafts:printout", "drafts:printout_download"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
-OPEN = {"home", "theme", "healthy", "ready", "metrics"}
 # One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.
 TOLD = {"settings", "notice_list", "notices_read", "notice_open", "letters_stop"}
+OPEN = {"home", "theme", "invitation_open", "invitation_accept", "healthy", "ready", "metrics"}
 ENTRANCE = {"account_logout"} | {str(pattern.name) for pattern in log_in_patterns}
 # What everybody has of their own: tests/delegations/test_entrance.py.
 OWN = {str(pattern.name) for pattern in account_patterns}
@@ -137,6 +148,7 @@ class Table:
     window: Window
     seat: Seat
     membership: Membership
+    invitation: Invitation
 
 
 def client_of(user: object) -> Client:
@@ -179,7 +191,17 @@ def table() -> Table:
     friends = make_delegation(negotiation, "friends", DelegationKind.GROUP)
     membership = Membership.objects.create(group=friends, member=sampleland)
     seat = make_seat(negotiation, Role.DELEGATE, sampleland)
-    return Table(clients, export, window, seat, membership)
+    return Table(clients, export, window, seat, membership, _invitation(negotiation))
+
+
+def _invitation(negotiation: Negotiation) -> Invitation:
+    return inviting.invite(
+        negotiation=negotiation,
+        offer=inviting.Offer("guest@example.org", "A guest", Role.OBSERVER),
+        site="https://table.example.org/",
+        by=make_seat(negotiation, Role.SECRETARIAT).user,
+        at=timezone.now(),
+    )
 
 
 def _members(negotiation: Negotiation) -> dict[str, Client]:
@@ -189,7 +211,7 @@ def _members(negotiation: Negotiation) -> dict[str, Client]:
 
 def ask(table: Table, client: Client, name: str, arguments: list[object], how: str) -> int:
     keys = {"EXPORT": table.export.pk, "WINDOW": table.window.pk, "SEAT": table.seat.pk}
-    keys["MEMBERSHIP"] = table.membership.pk
+    keys |= {"MEMBERSHIP": table.membership.pk, "INVITATION": table.invitation.pk}
     filled = [keys.get(str(argument), argument) for argument in arguments]
     response = getattr(client, how)(reverse(name, args=filled))
     return int(response.status_code)

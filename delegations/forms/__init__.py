@@ -11,9 +11,22 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import AccessKind, Delivery, NoticeKind, Seat
+from delegations.models import (
+    AccessKind,
+    Delegation,
+    Delivery,
+    Negotiation,
+    NoticeKind,
+    Role,
+    Seat,
+    User,
+    sorted_under,
+)
+from delegations.operations.inviting import Offer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,6 +39,9 @@ NEW_PASSWORD: Mapping[str, "str | _StrPromise"] = {
     "password1": _("New password"),
     "password2": _("New password, once more"),
 }
+WRONG_DAY = {"invalid": _("Write the day as 2026-06-10.")}
+DAY = forms.DateInput(attrs={"type": "date"})
+LARGEST_TABLE = 2 * 1024 * 1024
 THEMES = [("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
@@ -90,6 +106,150 @@ class ActivateAppForm(Worded, ActivateTOTPForm):
 
 class RenameForm(Worded, EditWebAuthnForm):
     words = {"name": _("Name")}
+
+
+def _one_line(text: str) -> None:
+    """Refuse what would break a line of a letter or a list."""
+    if any(not letter.isprintable() for letter in text):
+        raise forms.ValidationError(_("This has characters that do not belong into a line of text."))
+
+
+class OfferForm(forms.Form):
+    """A seat to offer to somebody."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[_one_line])
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    delegation = forms.ModelChoiceField(
+        label=_("Delegation"), queryset=Delegation.objects.none(), required=False
+    )
+    from_on = forms.DateField(label=_("From"), required=False, widget=DAY)
+    until_on = forms.DateField(label=_("Until"), required=False, widget=DAY)
+
+    def __init__(self, *args: Any, negotiation: Negotiation, **kwargs: Any) -> None:  # noqa: ANN401  a form's
+        super().__init__(*args, **kwargs)
+        delegations = self.fields["delegation"]
+        assert isinstance(delegations, forms.ModelChoiceField)  # noqa: S101  the field above
+        delegations.queryset = negotiation.participants.all()
+
+    def offer(self) -> Offer:
+        """Return what is offered."""
+        return Offer(**{**self.cleaned_data, "role": Role(self.cleaned_data["role"])})
+
+
+class OfferRowForm(forms.Form):
+    """A seat to offer, as a row of a table says it: role and delegation in words, days as 2026-06-10."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[_one_line])
+    role = forms.CharField(label=_("Role"), max_length=60)
+    delegation = forms.CharField(label=_("Delegation"), max_length=200, required=False)
+    from_on = forms.DateField(
+        label=_("From"), required=False, input_formats=["%Y-%m-%d"], error_messages=WRONG_DAY
+    )
+    until_on = forms.DateField(
+        label=_("Until"), required=False, input_formats=["%Y-%m-%d"], error_messages=WRONG_DAY
+    )
+
+    def __init__(self, *args: Any, delegations: Mapping[str, Delegation], **kwargs: Any) -> None:  # noqa: ANN401  a form's
+        super().__init__(*args, **kwargs)
+        self.delegations = delegations
+
+    def clean_role(self) -> Role:
+        said = sorted_under(self.cleaned_data["role"])
+        for role in Role:
+            if said in {role.value, sorted_under(str(role.label)), sorted_under(role.name)}:
+                return role
+        known = ", ".join(str(role.label) for role in Role)
+        raise forms.ValidationError(
+            _("There is no such role. There are: %(known)s."), params={"known": known}
+        )
+
+    def clean_delegation(self) -> Delegation | None:
+        said = self.cleaned_data["delegation"]
+        found = self.delegations.get(sorted_under(said))
+        if said and found is None:
+            raise forms.ValidationError(_("No delegation of this name takes part in the negotiation."))
+        return found
+
+    def offer(self) -> Offer:
+        """Return what is offered."""
+        return Offer(**self.cleaned_data)
+
+
+def delegations_by_name(negotiation: Negotiation) -> Mapping[str, Delegation]:
+    """Return the participants by all that a table may call them: name, slug, ISO codes, as `sorted_under` has it."""
+    found: dict[str, Delegation] = {}
+    for each in negotiation.participants.all():
+        for name in (each.iso2, each.iso3, each.slug, each.name):
+            if name:
+                found[sorted_under(name)] = each
+    return found
+
+
+class TableForm(forms.Form):
+    """A list of people to invite."""
+
+    file = forms.FileField(
+        label=_("List"),
+        help_text=_("CSV or XLSX, 2 MB at most"),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if file.size and file.size > LARGEST_TABLE:
+            raise forms.ValidationError(_("The file is larger than 2 MB."))
+        return file
+
+
+class AcceptForm(forms.Form):
+    """The account of somebody who is invited."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=200, validators=[_one_line], help_text=_("As others are to read it")
+    )
+    password1 = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=PASSWORD_RULES,
+    )
+    password2 = forms.CharField(
+        label=_("Password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:  # noqa: ANN401  a form's
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        password = cleaned.get("password1")
+        if password and cleaned.get("password2") and password != cleaned["password2"]:
+            self.add_error("password2", _("The two are not the same."))
+        elif password:
+            person = User(email=self.email, name=cleaned.get("name", ""))
+            try:
+                validate_password(password, person)
+            except forms.ValidationError as poor:
+                self.add_error("password1", poor)
+        return cleaned
+
+
+class LogInRulesForm(forms.Form):
+    """Of which roles a second factor is asked."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Second factor"),
+        help_text=_("Who has one of these seats must have a second factor to enter the negotiation."),
+        choices=Role,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class ThemeForm(forms.Form):

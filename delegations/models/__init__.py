@@ -2,6 +2,7 @@
 
 from delegations.models.access import Access, AccessKind
 from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers
+from delegations.models.invitations import Invitation, InvitationState, read_token
 from delegations.models.notices import Choice, Delivery, Follow, Notice, NoticeKind, Setting, still_seen
 from delegations.models.participants import (
     PROPOSING,
@@ -29,6 +30,8 @@ __all__ = [
     "DelegationKind",
     "Delivery",
     "Follow",
+    "Invitation",
+    "InvitationState",
     "Membership",
     "Negotiation",
     "Notice",
@@ -40,6 +43,7 @@ __all__ = [
     "Setting",
     "Token",
     "User",
+    "read_token",
     "sorted_under",
     "still_seen",
 ]

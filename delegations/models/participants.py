@@ -61,6 +61,11 @@ class User(AbstractUser):
         """Tell whether the person's data were erased; the account stays, for what was done with it."""
         return self.email.endswith(f"@{ERASED_DOMAIN}")
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody can log in: an account that came with a seat alone has no key yet."""
+        return self.has_usable_password() or self.socialaccount_set.exists()
+
     def get_full_name(self) -> str:
         """Return the name that others read."""
         return str(self)

@@ -45,6 +45,10 @@ class Negotiation(models.Model):
     time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
     paper_size = models.CharField(max_length=8, choices=PaperSize, default=PaperSize.LETTER)
 
+    second_factor_roles = models.JSONField(
+        default=list, blank=True, help_text=_("Roles whose holders need a second factor to enter.")
+    )
+
     objects = NegotiationQuerySet.as_manager()
 
     class Meta:

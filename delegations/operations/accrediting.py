@@ -74,6 +74,8 @@ def accredit(
     role: Role,
     delegation: Delegation | None = None,
     password: str | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> Seat:
     """Give a person a seat in a negotiation; the person's account is made if the e-mail is new.
 
@@ -90,6 +92,11 @@ def accredit(
     if user is None:
         user = User.objects.create_user(email, password, name=name)
     seat, _is_new = Seat.objects.get_or_create(
-        negotiation=negotiation, user=user, role=role, delegation=delegation, until_on=None
+        negotiation=negotiation,
+        user=user,
+        role=role,
+        delegation=delegation,
+        until_on=until_on,
+        defaults={"from_on": from_on},
     )
     return seat

@@ -17,6 +17,7 @@ from delegations.models import (
     Act,
     ActKind,
     Book,
+    Invitation,
     Negotiation,
     Setting,
     User,
@@ -51,6 +52,7 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> None:
     named = Book.objects.filter(Q(acts__by=person) | Q(acts__person=person) | Q(acts__person_seal__in=seals))
     negotiations = list(Negotiation.objects.filter(Q(books__in=named) | Q(seats__user=person)).distinct())
     _empty_account(person)
+    _empty_invitations(person, former, at)
     _empty_record(person, former)
     _end_sessions(person)
     person.seats.current(at.date()).update(until_on=at.date())
@@ -109,6 +111,13 @@ def _empty_account(person: User) -> None:
     for rows in (person.notices, person.follows, person.choices):
         rows.all().delete()
     Setting.objects.filter(user=person).delete()
+
+
+def _empty_invitations(person: User, former: str, at: datetime) -> None:
+    """Take back what the person was offered and has not answered, and name nobody in any of it."""
+    offered = Invitation.objects.filter(email=former)
+    offered.unanswered().update(withdrawn_at=at)
+    offered.update(email=person.email, name="")
 
 
 def _empty_record(person: User, former: str) -> None:

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from delegations.forms import THEMES, ThemeForm
-from delegations.models import Negotiation, User
+from delegations.models import Invitation, Negotiation, User
 from gpa.http import render_page
 
 
@@ -35,9 +35,12 @@ def account(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     negotiations = list(Negotiation.objects.visible_to(user, timezone.localdate()))
-    if len(negotiations) == 1:
+    waiting = Invitation.objects.waiting(timezone.now()).filter(email=user.email)
+    invitations = list(waiting.select_related("negotiation", "delegation"))
+    if len(negotiations) == 1 and not invitations:
         return redirect("drafts:overview", negotiations[0].slug)
-    return render_page(request, "delegations/home.html", {"negotiations": negotiations})
+    context = {"negotiations": negotiations, "invitations": invitations}
+    return render_page(request, "delegations/home.html", context)
 
 
 @require_POST

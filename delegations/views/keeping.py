@@ -1,5 +1,6 @@
 """Logging in again without losing what a form sent when the session had ended."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +29,17 @@ def log_in_again(request: HttpRequest) -> HttpResponse:
     ]
     context = {"form": LogInForm(request=request), "held": held, "held_for": request.get_full_path()}
     return render_page(request, "delegations/log_in_again.html", context, status=401)
+
+
+def ask_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where a second factor is set up; what was sent is held until it is."""
+    messages.warning(request, _("This negotiation asks you for a second factor. Set one up, then go on."))
+    if request.method == "POST":
+        fields = [
+            (name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values
+        ]
+        request.session[HELD] = {"fields": fields, "held_for": request.get_full_path()}
+    return redirect("mfa_index")
 
 
 @require_POST
@@ -59,7 +71,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     held = request.session.get(HELD)
     if held is None:
         return redirect("home")
-    return render_page(request, "delegations/go_on.html", {**held, "told": _("You are logged in again.")})
+    return render_page(request, "delegations/go_on.html", {**held, "told": _("Go on where you were")})
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -5,9 +5,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from delegations.models import User
+from delegations.operations import inviting
+from gpa.errors import DomainError
 from gpa.http import render_page
+
+TOKEN = "invitation"  # noqa: S105  the name under which the session holds the token of an invitation
 
 
 def organization_name() -> str:
@@ -27,8 +32,20 @@ class OrganizationAdapter(DefaultSocialAccountAdapter):
         if sociallogin.is_existing:
             return
         emails = [each.email.lower() for each in sociallogin.email_addresses if each.verified is True]
-        user = User.objects.filter(email__in=emails, is_active=True).first()
+        user = User.objects.filter(email__in=emails).first() or _invited(request, sociallogin, emails)
         if user is None:
             page = render_page(request, "account/signup_closed.html", {}, status=403)
             raise ImmediateHttpResponse(page)
         sociallogin.connect(request, user)
+
+
+def _invited(request: HttpRequest, sociallogin: SocialLogin, emails: list[str]) -> User | None:
+    """Make the account of somebody who came here from the page of an invitation for the same e-mail, and accept it."""
+    try:
+        invitation = inviting.find_invitation(token=request.session.get(TOKEN, ""), at=timezone.now())
+        if invitation.email not in emails:
+            return None
+        name = invitation.name or sociallogin.account.get_provider_account().to_str()
+        return inviting.open_account(invitation=invitation, name=name, password=None, at=timezone.now())
+    except DomainError:
+        return None

@@ -12,7 +12,8 @@ from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
 from delegations.models import Negotiation, Seat
-from delegations.views.keeping import log_in_again
+from delegations.roles import lacks_second_factor
+from delegations.views.keeping import ask_second_factor, log_in_again
 from gpa.http import MemberRequest
 
 P = ParamSpec("P")
@@ -49,6 +50,8 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
             own = Seat.objects.filter(user=member.user, negotiation=member.negotiation).current(today)
             member.seats = tuple(own.by_rank())
             member.seat = member.seats[0]
+            if lacks_second_factor(member.user, member.negotiation, {seat.role for seat in member.seats}):
+                return ask_second_factor(request)
             member.may = frozenset(member.user.get_all_permissions(member.negotiation))
             if permission not in member.may:
                 raise PermissionDenied

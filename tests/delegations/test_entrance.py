@@ -1,15 +1,12 @@
 """The way in: who gets in, who does not, and that nobody can keep another out."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -17,34 +14,13 @@ from delegations.forms import LogInForm
 from delegations.models import User
 from delegations.operations import entering
 from delegations.urls import account_patterns
+from tests.delegations.conftest import Letters
 from tests.factories import make_user
-
-Letters = Callable[[Callable[[], object]], list[mail.EmailMessage]]
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a password"  # noqa: S105  of the factories
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105  of the tests
-
-
-@pytest.fixture(autouse=True)
-def _no_counts() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def letters(django_capture_on_commit_callbacks: Any) -> Letters:  # noqa: ANN401  pytest-django's
-    """Send what was queued by an act, and return the letters."""
-
-    def after(act: Callable[[], object]) -> list[mail.EmailMessage]:
-        mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return list(mail.outbox)
-
-    return after
 
 
 def enter(client: Client, email: str, password: str = PASSWORD, address: str = "192.0.2.1") -> str:
