@@ -4,7 +4,6 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as app_views
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.socialaccount import views as organization_views
-from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from allauth.usersessions import views as session_views
 from django.urls import include, path, re_path
 
@@ -44,8 +43,8 @@ log_in_patterns = [
     ),
     path("by/cancelled/", organization_views.login_cancelled, name="socialaccount_login_cancelled"),
     path("by/failed/", organization_views.login_error, name="socialaccount_login_error"),
-    path("by/<slug:provider_id>/", oidc_views.login, name="openid_connect_login"),
-    path("by/<slug:provider_id>/callback/", oidc_views.callback, name="openid_connect_callback"),
+    path("by/<slug:provider_id>/", organization.log_in, name="openid_connect_login"),
+    path("by/<slug:provider_id>/callback/", organization.come_back, name="openid_connect_callback"),
 ]
 account_patterns = [
     path("", accounts.account, name="account"),

@@ -1,16 +1,31 @@
 """Requests as views see them, and the one place that asks whether htmx is calling."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from delegations.models import Negotiation, Seat, User
+
+
+MEGABYTE = 1024 * 1024
+
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
+
+
+def takes_files(megabytes: int) -> Callable[[AnyView], AnyView]:
+    """Let a view be sent so much; every other view takes what a form without files may hold."""
+
+    def mark(view: AnyView) -> AnyView:
+        view.takes_up_to = megabytes * MEGABYTE  # type: ignore[attr-defined]  # a mark on a function
+        return view
+
+    return mark
 
 
 class Request(HttpRequest):

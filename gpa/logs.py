@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from gpa.secrecy import DiscreetFormatter
+
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.ExtraAdder(allow=("method", "page", "address", "status", "milliseconds")),
@@ -28,7 +30,7 @@ def logging_of(level: str, *, as_json: bool) -> dict[str, Any]:  # Any: what `di
         "disable_existing_loggers": False,
         "formatters": {
             "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
+                "()": DiscreetFormatter,
                 "foreign_pre_chain": SHARED,
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *printed],
             },

@@ -14,11 +14,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from gpa.errors import DomainError
-from gpa.http import render_page
+from gpa.http import MEGABYTE, render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 logger = logging.getLogger("gpa.requests")
+
+BESIDE_FILES = 64 * 1024
+"""Bytes of a request that its other fields may take."""
+MOST_READ_AWAY = 64 * MEGABYTE
+PIECE = 64 * 1024
 
 REQUEST_ID = re.compile(r"[-\w]{8,64}", re.ASCII)
 TOLD_OF_ADDRESSES = frozenset({"negotiation", "document", "label", "number", "draft", "slug", "pk"})
@@ -59,6 +64,51 @@ def arrivals(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+def response_headers(get_response: GetResponse) -> GetResponse:
+    """Say to the browser what no page of ours needs, and that no one else may keep or embed an answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+class upload_limits:  # noqa: N801  named as the settings list it, beside its neighbours that are functions
+    """Refuses what is larger than its view takes, by the length that is announced, before any of it is kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, _arguments: object, _named: object
+    ) -> HttpResponse | None:
+        """Refuse with 413 and a sentence."""
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        limit = getattr(view, "takes_up_to", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        if not announced.isdecimal() or int(announced) <= limit + BESIDE_FILES:
+            return None
+        _let_pass(request)
+        context = {"megabytes": limit // MEGABYTE, "back": _back(request)}
+        response = render_page(request, "413.html", context, status=413)
+        response.headers["Connection"] = "close"
+        return response
+
+
+def _let_pass(request: HttpRequest) -> None:
+    """Read away some of what is being sent, keeping nothing: a browser shows no answer before it has sent its own."""
+    left = MOST_READ_AWAY
+    while left > 0 and (piece := request.read(PIECE)):
+        left -= len(piece)
 
 
 class refusals:  # noqa: N801  named as the settings list it, beside its neighbour that is a function

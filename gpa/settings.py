@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "gpa.middleware.arrivals",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "gpa.middleware.request_log",
+    "gpa.middleware.response_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "gpa.middleware.upload_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -175,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 # ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -233,6 +236,10 @@ MFA_FORMS = {
     "authenticate": "delegations.forms.SecondFactorForm",
     "reauthenticate": "delegations.forms.ConfirmCodeForm",
     "activate_totp": "delegations.forms.ActivateAppForm",
+    "add_webauthn": "delegations.forms.AddPasskeyForm",
+    "authenticate_webauthn": "delegations.forms.PasskeyForm",
+    "login_webauthn": "delegations.forms.LogInPasskeyForm",
+    "reauthenticate_webauthn": "delegations.forms.ConfirmPasskeyForm",
     "edit_webauthn": "delegations.forms.RenameForm",
 }
 
@@ -297,6 +304,26 @@ STORAGES = {
 
 # ── Hardening ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+PERMISSIONS_REFUSED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
 IS_BEHIND_TLS = env.bool("BEHIND_TLS", not IS_EMBEDDED)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -312,6 +339,15 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", 180)
+# What a page may ask of the browser's devices: only passkeys, and to copy a reference.
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(f"{feature}=()" for feature in PERMISSIONS_REFUSED),
+        "clipboard-write=(self)",
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+)
 CSRF_FAILURE_VIEW = "delegations.views.keeping.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -339,7 +375,14 @@ SENTRY_DSN = _secret("SENTRY_DSN")
 if SENTRY_DSN:
     import sentry_sdk
 
+    from gpa.secrecy import without_secrets
+
     # Neither bodies nor local variables: both hold unsettled text.
     sentry_sdk.init(
-        SENTRY_DSN, send_default_pii=False, max_request_body_size="never", include_local_variables=False
+        SENTRY_DSN,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=without_secrets,
+        before_send_transaction=without_secrets,
     )

@@ -1,6 +1,6 @@
 """The shape of what people type about themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import EditWebAuthnForm
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -104,7 +104,43 @@ class ActivateAppForm(Worded, ActivateTOTPForm):
     words = {"code": _("Code that the app shows")}
 
 
-class RenameForm(Worded, EditWebAuthnForm):
+class Passkey:
+    """Refuses what a browser would never send, where allauth's forms would break on it."""
+
+    def clean_credential(self) -> object:
+        clean = getattr(super(), "clean_credential", None)
+        return _accepted(clean) if clean else self.cleaned_data["credential"]  # type: ignore[attr-defined]  # a form's
+
+    def clean(self) -> object:
+        return _accepted(super().clean)  # type: ignore[misc]  # a form's
+
+
+def _accepted(clean: Callable[[], object]) -> object:
+    try:
+        return clean()
+    except forms.ValidationError:
+        raise
+    except Exception as nonsense:  # the parsers of credentials raise whatever they stumble over
+        raise forms.ValidationError(_("The passkey was not accepted.")) from nonsense
+
+
+class AddPasskeyForm(Passkey, passkey_forms.AddWebAuthnForm):
+    pass
+
+
+class PasskeyForm(Passkey, passkey_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class LogInPasskeyForm(Passkey, passkey_forms.LoginWebAuthnForm):
+    pass
+
+
+class ConfirmPasskeyForm(Passkey, passkey_forms.ReauthenticateWebAuthnForm):
+    pass
+
+
+class RenameForm(Worded, passkey_forms.EditWebAuthnForm):
     words = {"name": _("Name")}
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from delegations.forms import THEMES, ThemeForm
@@ -26,6 +27,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @login_required
+@never_cache
 def account(request: HttpRequest) -> HttpResponse:
     return render_page(request, "delegations/account.html", {})
 

@@ -20,7 +20,7 @@ from delegations.operations import inviting
 from delegations.readers import UnreadableTable, read_table
 from delegations.views.seated import seated
 from gpa.errors import DomainError
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, render_page, takes_files
 
 A_PAGE = 50
 A_REPORT = 40
@@ -112,6 +112,7 @@ def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("delegations:invitation_list", request.negotiation.slug)
 
 
+@takes_files(megabytes=2)
 @require_http_methods(["GET", "POST"])
 @seated(INVITE)
 @never_cache

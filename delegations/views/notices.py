@@ -25,7 +25,7 @@ PAGE = 50
 
 def unread_of(request: HttpRequest) -> dict[str, object]:
     """Give every template the number of unread notices, counted only where the bell is shown."""
-    user = request.user
+    user = getattr(request, "user", None)  # a host that is not ours is refused before anybody is known
     if not isinstance(user, User):
         return {}
     return {"unread": lambda: Notice.objects.of(user, timezone.localdate()).unread().count()}

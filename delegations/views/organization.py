@@ -1,16 +1,23 @@
 """An organization's own log-in by OpenID Connect: for those who are known here, by the e-mail that it vouches for."""
 
+import logging
+from collections.abc import Callable
+
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from requests import RequestException
 
 from delegations.models import User
 from delegations.operations import inviting
 from gpa.errors import DomainError
 from gpa.http import render_page
+
+logger = logging.getLogger(__name__)
 
 TOKEN = "invitation"  # noqa: S105  the name under which the session holds the token of an invitation
 
@@ -49,3 +56,24 @@ def _invited(request: HttpRequest, sociallogin: SocialLogin, emails: list[str]) 
         return inviting.open_account(invitation=invitation, name=name, password=None, at=timezone.now())
     except DomainError:
         return None
+
+
+def log_in(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the organization's log-in."""
+    return _asked(views.login, request, provider_id)
+
+
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from there."""
+    return _asked(views.callback, request, provider_id)
+
+
+def _asked(
+    view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str
+) -> HttpResponse:
+    """Say so where the organization's server does not answer, or answers nonsense."""
+    try:
+        return view(request, provider_id)
+    except (RequestException, ValueError, KeyError) as broken:
+        logger.warning("the organization's log-in did not answer: %s", type(broken).__name__)
+        return render_page(request, "socialaccount/authentication_error.html", {}, status=502)

@@ -16,7 +16,7 @@ from drafts.models.copies import NOW, Copy, frozen, pairs, standing
 from drafts.text import parsing, redline
 from drafts.views import facing
 from drafts.views.finding import find_document, find_editions, find_paragraph
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, render_page, takes_files
 
 
 @require_GET
@@ -93,6 +93,7 @@ def asked_for(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
     return old, new
 
 
+@takes_files(megabytes=20)
 @require_http_methods(["GET", "POST"])
 @seated("drafts.export_draft")
 def comparison_file(request: MemberRequest, document: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from drafts.text import correcting
 from drafts.text.working import Working
 from drafts.views.intakes import address, preview
 from gpa.errors import DomainError
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, render_page, takes_files
 
 NEAR = 20
 """Lines of the file shown before and after the one that was asked for."""
@@ -51,6 +51,7 @@ CORRECTIONS: Mapping[str, tuple[Callable[..., Working], tuple[str, ...], object]
 ABOUT_A_BLOCK = {"edit", "show"} | {name for name, made in CORRECTIONS.items() if "key" in made[1]}
 
 
+@takes_files(megabytes=20)
 @require_http_methods(["GET", "POST"])
 @seated("drafts.import_document")
 def import_create(request: MemberRequest) -> HttpResponse:

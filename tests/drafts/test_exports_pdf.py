@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -256,6 +258,38 @@ def test_printer_reads_nothing_but_its_style_and_fonts(address: str) -> None:
 
     with pytest.raises(ValueError, match="The printer may not read"):
         printer.Shelf().fetch(address)
+
+
+def test_printing_hostile_wording_asks_for_nothing(recwarn: pytest.WarningsRecorder) -> None:
+    asked: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    server = HTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"http://127.0.0.1:{server.server_address[1]}"
+    hostile = [
+        f"<img src={there}/1>",
+        f'<link rel=stylesheet href="{there}/2"><style>@import url({there}/3);</style>',
+        f"<style>@font-face {{ font-family: x; src: url({there}/4) }} * {{ font-family: x }}</style>",
+        f'<object data="{there}/5"></object><embed src="{there}/6"><iframe src="{there}/7"></iframe>',
+        f"</p></body><svg><image href='{there}/8'/><use href='{there}/9#a'/></svg>",
+        '<a rel=attachment href="file:///etc/hostname">x</a><link rel=attachment href="file:///etc/hostname">',
+        f"\"' style='background: url({there}/10)' x='",
+    ]
+    front = make_front(title=(hostile[0],), name=hostile[1], seal=hostile[2])
+    entries = [make_entry(str(number), wording) for number, wording in enumerate(hostile, start=1)]
+
+    printed = pdf.render(clean(front, entries))
+    server.shutdown()
+    server.server_close()
+
+    assert asked == []
+    assert not pypdf.PdfReader(io.BytesIO(printed)).attachments
+    assert f"2. {hostile[1]}"[:30] in read(printed)
+    assert list(recwarn) == []
 
 
 def test_printer_refuses_to_climb_out_of_its_fonts() -> None:
