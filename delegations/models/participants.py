@@ -64,7 +64,7 @@ class User(AbstractUser):
     @property
     def is_open(self) -> bool:
         """Tell whether somebody can log in: an account that came with a seat alone has no key yet."""
-        return self.has_usable_password() or self.socialaccount_set.exists()
+        return self.has_usable_password() or self.socialaccount_set.exists()  # type: ignore[attr-defined]  # allauth's, without types
 
     def get_full_name(self) -> str:
         """Return the name that others read."""

@@ -308,9 +308,9 @@ def test_the_letters_of_an_organization_are_not_shown(secretariat: Client, setti
 
 def test_whoever_is_logged_in_finds_an_invitation_of_their_own_on_the_first_page(talks: Negotiation) -> None:
     user = make_user()
-    invitation = invited(talks, user.email)
+    invited(talks, user.email)
 
-    assert link_of(invitation) in client_of(user).get("/").content.decode()
+    assert "/invitation/" in client_of(user).get("/").content.decode()
     assert "/invitation/" not in client_of(make_user()).get("/").content.decode()
 
 
