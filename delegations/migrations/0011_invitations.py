@@ -6,41 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('delegations', '0010_token'),
+        ("delegations", "0010_token"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='negotiation',
-            name='second_factor_roles',
-            field=models.JSONField(blank=True, default=list, help_text='Roles whose holders need a second factor to enter.'),
+            model_name="negotiation",
+            name="second_factor_roles",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Roles whose holders need a second factor to enter."
+            ),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='In lower case, as accounts are.', max_length=254, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('secretariat', 'Secretariat'), ('head', 'Head of delegation'), ('delegate', 'Delegate'), ('observer', 'Observer')], max_length=12, verbose_name='role')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('invited_at', models.DateTimeField()),
-                ('sending', models.PositiveSmallIntegerField(default=1, help_text='A link of an earlier one is dead.')),
-                ('sent_at', models.DateTimeField(help_text='When the letter of this sending left.', null=True)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations_accepted', to=settings.AUTH_USER_MODEL)),
-                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='delegations.delegation')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations_given', to=settings.AUTH_USER_MODEL)),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='delegations.negotiation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="In lower case, as accounts are.", max_length=254, verbose_name="e-mail"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("facilitator", "Facilitator"),
+                            ("secretariat", "Secretariat"),
+                            ("head", "Head of delegation"),
+                            ("delegate", "Delegate"),
+                            ("observer", "Observer"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("from_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("invited_at", models.DateTimeField()),
+                (
+                    "sending",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="A link of an earlier one is dead."
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(help_text="When the letter of this sending left.", null=True),
+                ),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_accepted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="delegations.delegation",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="delegations.negotiation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-invited_at', '-pk'],
-                'permissions': [('invite_person', 'Can invite people')],
-                'constraints': [models.UniqueConstraint(models.F('negotiation'), models.F('email'), models.F('role'), models.F('delegation'), condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), name='invitation_unanswered_once'), models.UniqueConstraint(models.F('negotiation'), models.F('email'), models.F('role'), condition=models.Q(('accepted_at__isnull', True), ('delegation__isnull', True), ('withdrawn_at__isnull', True)), name='invitation_without_a_delegation_unanswered_once'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ('head', 'delegate')), _negated=True), ('delegation__isnull', False), _connector='OR'), name='invitation_that_speaks_has_a_delegation'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('withdrawn_at__isnull', True)), _connector='OR'), name='invitation_accepted_by_somebody'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='invitation_ends_after_it_begins')],
+                "ordering": ["-invited_at", "-pk"],
+                "permissions": [("invite_person", "Can invite people")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("negotiation"),
+                        models.F("email"),
+                        models.F("role"),
+                        models.F("delegation"),
+                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        name="invitation_unanswered_once",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("negotiation"),
+                        models.F("email"),
+                        models.F("role"),
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("delegation__isnull", True),
+                            ("withdrawn_at__isnull", True),
+                        ),
+                        name="invitation_without_a_delegation_unanswered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ("head", "delegate")), _negated=True),
+                            ("delegation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="invitation_that_speaks_has_a_delegation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                            models.Q(
+                                ("accepted_at__isnull", False),
+                                ("accepted_by__isnull", False),
+                                ("withdrawn_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("from_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="invitation_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]
