@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from delegations.models import Negotiation, Role, User
 
 READER = frozenset({"drafts.view_paragraph", "drafts.export_draft", "delegations.view_delegation"})
-OBSERVER = READER
-DELEGATE = READER | {"drafts.table_amendment", "drafts.state_position", "delegations.view_record"}
+OBSERVER = READER | {"drafts.prepare_amendment"}
+DELEGATE = OBSERVER | {"drafts.table_amendment", "drafts.state_position", "delegations.view_record"}
 HEAD = DELEGATE | {"delegations.give_own_seat"}
 SECRETARIAT = READER | {
     "drafts.import_document",
@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "drafts.view_paragraph": _("Read the text, its history, and the amendments that are tabled"),
     "drafts.export_draft": _("Download drafts and tables"),
     "delegations.view_delegation": _("See who takes part"),
+    "drafts.prepare_amendment": _("Prepare an amendment; one of an observer or organization needs a sponsor"),
     "drafts.table_amendment": _("Propose, table, revise and withdraw amendments for the own delegation"),
     "drafts.state_position": _("Co-sponsor, support, oppose or reserve for the own delegation"),
     "delegations.give_own_seat": _("Give and end seats: all, or as head those of the own delegation"),

@@ -21,6 +21,7 @@ from drafts.views import (
     receipts,
     renumbering,
     search,
+    sponsoring,
     structuring,
     texts,
     windows,
@@ -61,6 +62,12 @@ urlpatterns = [
         "<slug:negotiation>/amendments/drafts/<int:pk>/discard/",
         amendments.amendment_discard,
         name="amendment_discard",
+    ),
+    path("<slug:negotiation>/amendments/drafts/<int:pk>/ask/", sponsoring.sponsor_ask, name="sponsor_ask"),
+    path(
+        "<slug:negotiation>/amendments/drafts/<int:pk>/sponsor/",
+        sponsoring.amendment_sponsor,
+        name="amendment_sponsor",
     ),
     path("<slug:negotiation>/amendments/drafts/<int:pk>/", proposing.amendment_edit, name="amendment_edit"),
     path(

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts.decide_paragraph"
 CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
-WINDOW = "drafts.set_window"
+WINDOW, PREPARE = "drafts.set_window", "drafts.prepare_amendment"
 GIVE, ADMIT = "delegations.give_own_seat", "delegations.admit_delegation"
 INVITE = "delegations.invite_person"
 TEXT, PARAGRAPH = ["talks", "plan"], ["talks", "plan", "1"]
@@ -109,8 +109,8 @@ ADDRESSES = [
     ("drafts:paragraph", PARAGRAPH, "get", VIEW),
     ("drafts:history_file", [*PARAGRAPH, "csv"], "get", EXPORT),
     ("drafts:paragraph_comparison", PARAGRAPH, "get", VIEW),
-    ("drafts:amendment_create", PARAGRAPH, "get", TABLE),
-    ("drafts:amendment_redline", PARAGRAPH, "post", TABLE),
+    ("drafts:amendment_create", PARAGRAPH, "get", PREPARE),
+    ("drafts:amendment_redline", PARAGRAPH, "post", PREPARE),
     ("drafts:workbench", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_delete", PARAGRAPH, "get", DECIDE),
     ("drafts:paragraph_merge", PARAGRAPH, "get", DECIDE),
@@ -128,7 +128,12 @@ ADDRESSES = [
     ("drafts:decision_undo", ["talks", 2], "get", DECIDE),
 ]
 # Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
-APART = {"drafts:amendment_edit", "drafts:amendment_discard"}
+APART = {
+    "drafts:amendment_edit",
+    "drafts:amendment_discard",
+    "drafts:sponsor_ask",
+    "drafts:amendment_sponsor",
+}
 PRINTOUTS = {"drafts:printout", "drafts:printout_download"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
 # One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.

@@ -109,6 +109,11 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
         return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
 
+    def prepared_for_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
+        """Return the observers, entities and organizations that the user sits for: theirs a Member State may sponsor."""
+        seats = user.seats.current(on).filter(negotiation=negotiation)
+        return self.filter(seats__in=seats).exclude(kind__in=PROPOSING).distinct()
+
     def headed_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
         """Return those of which the user is head that day."""
         return self.filter(

@@ -47,13 +47,18 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
     """Amendments by who may know of them."""
 
     def visible_to(self, user: User, on: date) -> "AmendmentQuerySet":
-        """Return the tabled ones of the user's negotiations, and the drafts of the user's own delegations."""
+        """Return the tabled ones of the user's negotiations, and the drafts of own delegations, or for them to sponsor."""
         own = Seat.objects.filter(user=user).current(on)
         at_my_table = models.Exists(own.filter(negotiation=models.OuterRef("negotiation")))
         of_my_delegation = models.Exists(
             own.filter(negotiation=models.OuterRef("negotiation"), delegation=models.OuterRef("prepared_by"))
         )
-        return self.filter(at_my_table, ~models.Q(state=AmendmentState.DRAFT) | of_my_delegation)
+        to_sponsor = models.Exists(
+            own.speaking().filter(
+                negotiation=models.OuterRef("negotiation"), delegation=models.OuterRef("sponsor")
+            )
+        )
+        return self.filter(at_my_table, ~models.Q(state=AmendmentState.DRAFT) | of_my_delegation | to_sponsor)
 
     def open(self) -> "AmendmentQuerySet":
         """Return those that are tabled and without outcome."""
@@ -65,7 +70,9 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
 
     def told(self) -> "AmendmentQuerySet":
         """Return them with all that a page tells of one: paragraph, target, delegation, addresses."""
-        return self.select_related("negotiation", "paragraph__document__negotiation", "target", "delegation")
+        return self.select_related(
+            "negotiation", "paragraph__document__negotiation", "target", "delegation", "sponsor"
+        )
 
     def weighed_on(self, paragraph: Paragraph) -> "AmendmentQuerySet":
         """Return those of a paragraph and of the paragraphs merged into it, whatever the length of the chain to three."""
@@ -112,6 +119,19 @@ class Amendment(models.Model):
         on_delete=models.PROTECT,
         related_name="amendments_prepared",
         help_text=_("Who sees the draft."),
+    )
+    sponsor = models.ForeignKey(
+        Delegation,
+        on_delete=models.PROTECT,
+        related_name="amendments_sponsored",
+        null=True,
+        blank=True,
+        help_text=_(
+            "The Member State that is asked to sponsor it, or that tabled it for an observer or organization."
+        ),
+    )
+    declined = models.TextField(
+        blank=True, help_text=_("What the Member State said that declined to sponsor it.")
     )
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="amendments")
     base_edition = models.PositiveIntegerField()

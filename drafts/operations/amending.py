@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from delegations.models import ActKind, Delegation, Membership, Negotiation, User
+from delegations.models import PROPOSING, ActKind, Delegation, Membership, Negotiation, User
 from drafts.models import (
     WITH_TARGET,
     WITH_WORDING,
@@ -79,7 +79,7 @@ def save_draft(
 ) -> Amendment:
     """Keep a draft amendment, new or gone on with; only the delegation that prepares it sees it.
 
-    A draft may say anything, unbalanced or unchanged: it is checked when it is tabled.
+    A Member State that was asked to sponsor it is asked no longer: it would table other words than it read. A draft may say anything, unbalanced or unchanged: it is checked when it is tabled.
 
     Raises:
         NotYours: the user has no seat for the delegation, nor for a member of that group.
@@ -89,11 +89,11 @@ def save_draft(
     if draft is not None and draft.state != AmendmentState.DRAFT:
         message = f"{draft} is tabled already: revise it, or table a new amendment."
         raise NotOpen(message)
-    own = _delegation_of(by, paragraph.document.negotiation, delegation, at)
+    own = _preparer(by, paragraph.document.negotiation, delegation, at)
     amendment = draft or Amendment(
         paragraph=paragraph, negotiation=paragraph.document.negotiation, author=by, prepared_by=own
     )
-    amendment.delegation = delegation
+    amendment.delegation, amendment.sponsor = delegation, None
     _take(amendment, proposal, at)
     amendment.save()
     return amendment
@@ -116,7 +116,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     """
     negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=draft.negotiation_id)
     amendment = _locked(draft)
-    _delegation_of(by, negotiation, amendment.delegation, at)
+    _delegation_of(by, negotiation, _tabling(amendment), at)
     if amendment.state != AmendmentState.DRAFT:
         message = f"{amendment} is tabled already."
         raise NotOpen(message)
@@ -162,7 +162,7 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
         NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused, WindowClosed: as for tabling.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    _delegation_of(by, locked.negotiation, _tabling(locked), at)
     _be_open(locked)
     _take(locked, proposal, at)
     _check(locked)
@@ -183,7 +183,7 @@ def withdraw_amendment(*, amendment: Amendment, by: User, at: datetime) -> Amend
         NotOpen: it has an outcome, or was withdrawn.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    _delegation_of(by, locked.negotiation, _tabling(locked), at)
     _be_open(locked)
     locked.state = AmendmentState.WITHDRAWN
     locked.withdrawn_at = at
@@ -201,7 +201,7 @@ def take_back_carrying(*, amendment: Amendment, by: User, at: datetime) -> Amend
         NotYours: the user has no seat for its delegation.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, locked.delegation, at)
+    _delegation_of(by, locked.negotiation, _tabling(locked), at)
     newest = list(locked.revisions.order_by("-number")[:2])
     if not locked.is_open or not newest or newest[0].cause != RevisionCause.CARRIED:
         message = f"{locked} was not carried to a new edition, so there is nothing to take back."
@@ -224,7 +224,7 @@ def discard_draft(*, draft: Amendment, by: User, at: datetime) -> None:
         NotYours: the user has no seat for the delegation that prepares it.
     """
     locked = _locked(draft)
-    _delegation_of(by, locked.negotiation, locked.prepared_by, at)
+    _preparer(by, locked.negotiation, locked.prepared_by, at)
     if locked.state != AmendmentState.DRAFT:
         message = f"{locked} is tabled: withdraw it instead."
         raise NotOpen(message)
@@ -322,7 +322,7 @@ def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, a
     """Return the user's own delegation that may table in the name of `delegation`: itself, or a member of that group."""
     on = negotiation.local(at).date()
     seats = by.seats.filter(negotiation=negotiation).current(on).speaking()
-    own = Delegation.objects.filter(seats__in=seats)
+    own = Delegation.objects.filter(seats__in=seats, kind__in=PROPOSING)
     if delegation in own:
         return delegation
     membership = (
@@ -330,5 +330,22 @@ def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, a
     )
     if membership is None:
         message = f"You have no seat for {delegation}."
+        if not delegation.is_proposing:
+            message = (
+                f"{delegation} tables what a Member State sponsors: save a draft, and ask one to sponsor it."
+            )
         raise NotYours(message)
     return membership.member
+
+
+def _preparer(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:
+    """Return who prepares a draft in the name of `delegation`: an observer or organization prepares its own."""
+    on = negotiation.local(at).date()
+    if Delegation.objects.prepared_for_by(by, negotiation, on).filter(pk=delegation.pk).exists():
+        return delegation
+    return _delegation_of(by, negotiation, delegation, at)
+
+
+def _tabling(amendment: Amendment) -> Delegation:
+    """Return the delegation that answers for an amendment: its sponsor, or the one in whose name it stands."""
+    return amendment.sponsor or amendment.delegation

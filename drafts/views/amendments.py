@@ -136,7 +136,7 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
         "segments": redline.diff(found.base_wording, found.wording),
         "outcomes": [outcome for outcome in outcomes if outcome.undone_by is None],
         "outcomes_ever": outcomes,
-        "is_ours": mine.filter(pk=found.delegation_id).exists(),
+        "is_ours": mine.filter(pk=found.sponsor_id or found.delegation_id).exists(),
         "positions": found.positions.select_related("delegation"),
         "position_form": position_form(request, found.paragraph, found) if found.is_open else None,
         "position_window": windowing.standing_of(found.paragraph, Covers.POSITIONS, request.arrived_at)
@@ -167,7 +167,7 @@ def amendment_take_back(request: MemberRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@seated("drafts.table_amendment")
+@seated("drafts.prepare_amendment")
 def amendment_discard(request: MemberRequest, pk: int) -> HttpResponse:
     draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
     amending.discard_draft(draft=draft, by=request.user, at=request.arrived_at)

@@ -80,7 +80,7 @@ def delegation(request: MemberRequest, slug: str) -> HttpResponse:
     on = request.negotiation.local(timezone.now()).date()
     current = Membership.objects.on(on)
     visible = _visible(request)
-    own = visible.filter(delegation=found)
+    own = visible.filter(Q(delegation=found) | Q(sponsor=found))
     outcomes = Prefetch("outcomes", Outcome.objects.filter(undone_by=None).select_related("decision"))
     page = Paginator(own.told().prefetch_related(outcomes).order_by("-tabled_at", "-pk"), PAGE).get_page(
         request.GET.get("page")

@@ -1,6 +1,7 @@
 """Proposing an amendment: one form for every kind, with the redline and what others propose beside it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -30,15 +31,20 @@ from gpa.http import MemberRequest, render_page
 
 
 @require_http_methods(["GET", "POST"])
-@seated("drafts.table_amendment")
+@seated("drafts.prepare_amendment")
 def amendment_create(request: MemberRequest, document: str, label: str) -> HttpResponse:
     return _propose(request, find_paragraph(request, document, label), None)
 
 
 @require_http_methods(["GET", "POST"])
-@seated("drafts.table_amendment")
+@seated("drafts.prepare_amendment")
 def amendment_edit(request: MemberRequest, pk: int) -> HttpResponse:
     draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
+    if (
+        draft.sponsor_id
+        and not request.user.seats.current(timezone.localdate()).filter(delegation=draft.prepared_by).exists()
+    ):
+        return redirect("drafts:amendment_sponsor", request.negotiation.slug, draft.pk)
     paragraph = find_paragraph(request, draft.paragraph.document.slug, draft.paragraph.slug)
     return _propose(request, paragraph, draft)
 
@@ -52,7 +58,7 @@ def amendment_revise(request: MemberRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@seated("drafts.table_amendment")
+@seated("drafts.prepare_amendment")
 def amendment_redline(request: MemberRequest, document: str, label: str) -> HttpResponse:
     found = find_paragraph(request, document, label)
     form = _form(request, found, None)
@@ -64,7 +70,9 @@ def _form(
 ) -> AmendmentForm:
     """Return the form as posted, or as it begins; `wording` stands in place of the one that was posted."""
     on = request.negotiation.local(timezone.now()).date()
-    delegations = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    spoken = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    prepared = Delegation.objects.prepared_for_by(request.user, request.negotiation, on)
+    delegations = Delegation.objects.filter(Q(pk__in=spoken.values("pk")) | Q(pk__in=prepared.values("pk")))
     targets = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
     initial: dict[str, object] = {"wording": paragraph.wording, "base_edition": paragraph.edition}
     if amendment is not None:
@@ -77,7 +85,7 @@ def _form(
             "target": amendment.target.slug if amendment.target else None,
         }
         if amendment.number is not None:
-            delegations = delegations.filter(pk=amendment.delegation_id)
+            delegations = Delegation.objects.filter(pk=amendment.delegation_id)
             initial["base_edition"] = paragraph.edition
             if amendment.kind == AmendmentKind.REVISE:
                 initial["wording"] = with_theirs(carried(amendment, paragraph.wording).merged)
@@ -224,6 +232,9 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         **_preview(paragraph, form),
         "active": "text",
         "amendment": amendment,
+        "sponsors": request.negotiation.participants.filter(kind=DelegationKind.STATE)
+        if amendment and amendment.number is None and not amendment.delegation.is_proposing
+        else (),
         "window": windowing.standing_of(paragraph, Covers.AMENDMENTS, request.arrived_at),
         "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
     }
