@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from delegations.models import DelegationKind, Membership
+from delegations.models import DelegationKind, Membership, sorted_under
 from delegations.operations.admitting import admit_listed, held_on, read_groups, read_participants
 from tests.conftest import FIXTURES
 from tests.factories import NOW, make_delegation, make_negotiation
@@ -43,6 +43,7 @@ def test_table_has_the_member_states_of_cldr_and_before_2011_no_south_sudan() ->
     codes = (HERE / "cldr_un.txt").read_text().split()
 
     assert len(codes) == 193
+    assert states == sorted(states, key=lambda each: each.sort_as or sorted_under(each.name))
     assert sorted(each.iso2 for each in held_on(states, TODAY)) == codes
     assert set(codes) - {each.iso2 for each in held_on(states, THEN)} == {"SS"}
 
