@@ -60,6 +60,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "drafts.set_window": _("Open and close windows for amendments and positions"),
     "drafts.circulate_draft": _("Circulate sealed drafts"),
     "drafts.decide_paragraph": _("Decide on paragraphs: revise, merge, move, agree, undo"),
+    "drafts.renumber_document": _("Renumber a document"),
+    "drafts.keep_spelling": _("Keep the spellings of a document against the editor’s"),
     "delegations.give_seat": _("Give, change and end every seat"),
     "delegations.view_record": _("Read the record of acts, and take it away to check it"),
     "delegations.view_access_log": _("Read the log of log-ins and downloads"),

@@ -7,8 +7,19 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from delegations.models import FOR_ORGANIZERS, SPEAKING, ActKind, Delegation, Negotiation, Role, Seat, User
+from delegations.models import (
+    FOR_ORGANIZERS,
+    SPEAKING,
+    ActKind,
+    Delegation,
+    Negotiation,
+    NoticeKind,
+    Role,
+    Seat,
+    User,
+)
 from delegations.operations.recording import record
+from delegations.operations.telling import tell
 from gpa.errors import DomainError
 
 GIVE, GIVE_OWN = "delegations.give_seat", "delegations.give_own_seat"
@@ -54,6 +65,18 @@ def give_seat(
     seat = Seat(negotiation=negotiation, user=user)
     _place(seat, place)
     seat.save()
+    tell(
+        users=[user],
+        negotiation=negotiation,
+        kind=NoticeKind.ACCREDITED,
+        at=at,
+        facts={
+            "role": f"{Role(seat.role).label}, {seat.delegation}"
+            if seat.delegation
+            else str(Role(seat.role).label)
+        },
+        address=reverse("drafts:overview", args=[negotiation.slug]),
+    )
     _record(ActKind.SEAT_GIVEN, seat, by, at)
     return seat
 

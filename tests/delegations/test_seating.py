@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from delegations.models import Act, Delegation, DelegationKind, Negotiation, Role, Seat, User
+from delegations.models import Act, Delegation, DelegationKind, Negotiation, Notice, Role, Seat, User
 from delegations.operations import seating
 from delegations.operations.seating import Place
 from delegations.roles import PERMISSIONS, SENTENCES, matrix
@@ -59,6 +59,7 @@ def test_give_seat_makes_the_account_and_an_entry_in_the_record(
         False,
     )
     assert Act.objects.get().kind == "seat_given"
+    assert Notice.objects.get(user=seat.user).facts == {"role": "Head of delegation, Samplia"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("delegations", "0009_seat_ended_at"),
-        ("drafts", "0007_printouts"),
+        ("drafts", "0009_editorial_check"),
     ]
 
     operations = [
