@@ -67,6 +67,22 @@ def _standing(
     return _copy(name, slug, document.title, _headed(rows), decision)
 
 
+def as_blocks(everything: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Block]]:
+    """Return what is printed of a document's paragraphs, and the same as blocks; a merged one names its survivor."""
+    ends = survivors(everything)
+    printed = [each for each in everything if not each.is_dropped]
+    return printed, [
+        Block(
+            Kind(each.kind),
+            each.label,
+            each.wording,
+            State(each.state),
+            ends[each.pk].label if each.pk in ends else None,
+        )
+        for each in printed
+    ]
+
+
 def decided(document: Document, number: int, name: str, slug: str) -> Copy:
     """Return the text as it stood after the decision of that number; two queries."""
     newest = (

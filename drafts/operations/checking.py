@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import transaction
 
 from delegations.models import Negotiation, User
-from drafts.models import Amendment, Document, Paragraph, survivors
+from drafts.models import Amendment, Document, Paragraph
 from drafts.models.checks import AcceptedFinding, SpellingList
+from drafts.models.copies import as_blocks
 from drafts.text import checking, renumbering
 from drafts.text.checking import Finding, Gravity, cleanness, spelling
-from drafts.text.parsing import Block, Kind, State
 from gpa.errors import DomainError
 
 MOST = 40_000
@@ -66,18 +66,7 @@ def check_document(document: Document) -> Checked:
     everything = list(document.paragraphs.all())
     for paragraph in everything:
         paragraph.document = document
-    ends = survivors(everything)
-    printed = [each for each in everything if not each.is_dropped]
-    blocks = [
-        Block(
-            Kind(each.kind),
-            each.label,
-            each.wording,
-            State(each.state),
-            ends[each.pk].label if each.pk in ends else None,
-        )
-        for each in printed
-    ]
+    printed, blocks = as_blocks(everything)
     names = renumbering.own_names(document.title.split("\n"))
     found = checking.check(blocks, _made_ready(rules_of(document.negotiation)), names)
     accepted = set(

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from delegations.models import User
-from drafts.models import FORMER, Amendment, Decision, Document, Paragraph, Verb, survivors
+from drafts.models import FORMER, Amendment, Decision, Document, Paragraph, Verb
+from drafts.models.copies import as_blocks
 from drafts.operations.deciding import NothingChanged, give_outcomes, latest_decision, opening
 from drafts.text import numbering, references, renumbering
-from drafts.text.parsing import Block, Kind, State
 from drafts.text.renumbering import Renumbering, Row
 from gpa.errors import DomainError
 
@@ -49,21 +49,10 @@ class Plan:
 def plan_renumbering(document: Document) -> Plan:
     """Work out what renumbering a document would write; three queries."""
     everything = list(document.paragraphs.select_related("section"))
-    ends = survivors(everything)
-    printed = tuple(each for each in everything if not each.is_dropped)
-    blocks = [
-        Block(
-            Kind(each.kind),
-            each.label,
-            each.wording,
-            State(each.state),
-            ends[each.pk].label if each.pk in ends else None,
-        )
-        for each in printed
-    ]
+    printed, blocks = as_blocks(everything)
     names = renumbering.own_names(document.title.split("\n"))
     last = Decision.objects.filter(document=document).aggregate(last=Max("number"))["last"] or 0
-    return Plan(printed, renumbering.renumber(blocks, names), last, _astray(document, names))
+    return Plan(tuple(printed), renumbering.renumber(blocks, names), last, _astray(document, names))
 
 
 def _astray(document: Document, names: Collection[str]) -> tuple[tuple[Amendment, str], ...]:
