@@ -13,11 +13,27 @@ from celery import shared_task
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from drafts.exports import akn, compilation, fonts, front, html, markdown, pdf, proposals, report, sheet, text
-from drafts.exports.front import Front, Issue, Look, Masthead
+from drafts.exports import (
+    akn,
+    compilation,
+    fonts,
+    front,
+    html,
+    markdown,
+    pdf,
+    proposals,
+    report,
+    sheet,
+    text,
+    word,
+)
+from drafts.exports.front import Front, Issue, Look, Masthead, moment
 from drafts.exports.proposals import Proposal
 from drafts.exports.sheet import Entry, Sheet, Source
+from drafts.exports.word import pages
+from drafts.exports.word.pages import Page
 from drafts.models import (
+    FACILITATORS,
     Agreement,
     Draft,
     Export,
@@ -26,8 +42,10 @@ from drafts.models import (
     ExportState,
     LineNumbers,
     Printout,
+    authorships,
 )
 from drafts.models.contributions import contributions
+from drafts.text.layers import Hand
 from drafts.text.parsing import Block, Kind, State
 
 logger = logging.getLogger(__name__)
@@ -107,12 +125,55 @@ def render(
     draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, look: Look = PLAIN
 ) -> bytes:
     """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one, `look` that of a PDF."""
+    if file_format == ExportFormat.DOCX:
+        return word.render(_page(draft, form, against))
     return RENDERERS[file_format](_sheet(draft, form, against, look))
 
 
+def _page(draft: Draft, form: ExportForm, against: Draft | None) -> Page:
+    """Lay a draft out for Word, each paragraph under a bookmark that names it and its edition."""
+    rows = draft.blocks.values_list("paragraph_id", "edition")
+    bookmarks = {str(pk): f"p{pk}_e{edition}" for pk, edition in rows}
+    properties = {
+        "Draft": str(draft.pk),
+        "Seal": draft.seal,
+        "Negotiation": draft.document.negotiation.slug,
+        "Document": draft.document.slug,
+    }
+    if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
+        return pages.compiled(_sheet(draft, form, None, PLAIN), bookmarks, properties)
+    head, new = _front(draft, PLAIN), _entries(draft, None)
+    if form in ExportForm.tracking() and against is not None:
+        return _tracked(
+            draft, against, head, new, bookmarks, properties, with_names=form == ExportForm.TRACKED
+        )
+    page = pages.clean(head, new, bookmarks, properties)
+    return pages.amendment_sheet(page) if form == ExportForm.SHEET else page
+
+
+def _tracked(
+    draft: Draft,
+    against: Draft,
+    head: Front,
+    new: Sequence[Entry],
+    bookmarks: Mapping[str, str],
+    properties: Mapping[str, str],
+    *,
+    with_names: bool,
+) -> Page:
+    """Lay out what changed between two drafts, each change by whose words it brought."""
+    found = authorships(draft, against, with_names=with_names)
+    known = {str(pk): (each.steps, each.hand) for pk, each in found.items()}
+    tell = pages.by_many(known, Hand((FACILITATORS,), draft.circulated_at))
+    old, before = _entries(against, None), pages.titles(against.title.split("\n"))
+    parts = pages.tracked([*before, *old], [*pages.titles(head.title), *new], tell, bookmarks)
+    since = f"{head.name}. Changes since {against.name} of {moment(against.circulated_at, head.time_zone)}"
+    return Page(head, parts, since, properties=properties, is_tracking=True)
+
+
 def _sheet(draft: Draft, form: ExportForm, against: Draft | None, look: Look) -> Sheet:
-    head, new = _front(draft, look), _entries(draft, against)
-    if form == ExportForm.TRACKED and against is not None:
+    head, new = _front(draft, look), _entries(draft, against, with_names=form == ExportForm.TRACKED)
+    if form in ExportForm.tracking() and against is not None:
         old = _entries(against, None)
         return sheet.tracked(head, old, new, since=against.name, issued_at=against.circulated_at)
     if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
@@ -206,9 +267,9 @@ def _before(draft: Draft) -> QuerySet[Draft]:
     return Draft.objects.filter(earlier, document=draft.document_id).order_by("circulated_at", "pk")
 
 
-def _entries(draft: Draft, against: Draft | None) -> list[Entry]:
+def _entries(draft: Draft, against: Draft | None, *, with_names: bool = True) -> list[Entry]:
     """Return a draft's blocks as they are printed, with whose amendments were taken since `against`."""
-    sources = _sources(draft, against) if against else {}
+    sources = _sources(draft, against) if against and with_names else {}
     entries: list[Entry] = []
     section = ""
     for block in draft.blocks.order_by("position"):

@@ -15,13 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 def renderer_version() -> str:
     """Name everything but the sheet that the bytes of a file depend on.
 
-    That is: WeasyPrint, Pango, and a hash of the fonts, style sheets, templates and modules that compare and print.
+    That is: WeasyPrint, Pango, python-docx, and a hash of the fonts, style sheets, templates and modules that compare and print.
     """
     files = [
         *(ROOT / "static" / "fonts" / "pdf").glob("*.ttf"),
         *(ROOT / "static" / "css" / name for name in ("pdf.css", "export.css")),
         *(ROOT / "templates" / "pdf").glob("*.html"),
         *(ROOT / "drafts" / "exports").rglob("*.py"),
+        *(ROOT / "drafts" / "exports").rglob("*.xml"),
         *(ROOT / "drafts" / "text").rglob("*.py"),
     ]
     digest = hashlib.sha256()
@@ -29,7 +30,8 @@ def renderer_version() -> str:
         digest.update(
             str(file.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
         )
-    return f"weasyprint {version('weasyprint')}, pango {_pango()}, sheet {digest.hexdigest()[:16]}"
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "python-docx"))
+    return f"{libraries}, pango {_pango()}, sheet {digest.hexdigest()[:16]}"
 
 
 def missing_scripts(text: str) -> tuple[str, ...]:

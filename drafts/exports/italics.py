@@ -10,7 +10,7 @@ from drafts.text import markup
 from drafts.text.redline import Segment
 
 Op = Literal["equal", "delete", "insert", "option", "name", "agreed"]
-_Look = Literal["plain", "italic", "hidden"]
+Look = Literal["plain", "italic", "hidden"]
 
 
 def styled(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[tuple[Op, str, bool]]:
@@ -18,7 +18,7 @@ def styled(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[tu
     if "*" not in old and "*" not in new:
         yield from ((segment.op, segment.text, False) for segment in segments)
         return
-    looks_old, looks_new = _looks(old), _looks(new)
+    looks_old, looks_new = looks(old), looks(new)
     at_old = at_new = 0
     for segment in segments:
         size = len(segment.text)
@@ -34,7 +34,7 @@ def styled(segments: Sequence[Segment | Run], old: str, new: str) -> Iterator[tu
 
 
 def _unchanged(
-    op: Op, text: str, before: Sequence[_Look], after: Sequence[_Look]
+    op: Op, text: str, before: Sequence[Look], after: Sequence[Look]
 ) -> Iterator[tuple[Op, str, bool]]:
     """Cut words that both wordings have: where they look otherwise now, they are struck and stand anew."""
     at = 0
@@ -48,7 +48,7 @@ def _unchanged(
         at = end
 
 
-def _cut(op: Op, text: str, looks: Sequence[_Look]) -> Iterator[tuple[Op, str, bool]]:
+def _cut(op: Op, text: str, looks: Sequence[Look]) -> Iterator[tuple[Op, str, bool]]:
     at = 0
     for look, group in groupby(looks):
         end = at + len(list(group))
@@ -57,16 +57,16 @@ def _cut(op: Op, text: str, looks: Sequence[_Look]) -> Iterator[tuple[Op, str, b
         at = end
 
 
-def _looks(wording: str) -> list[_Look]:
+def looks(wording: str) -> list[Look]:
     """Say of each character whether it is plain, italic, or an asterisk or backslash that is not printed."""
-    looks: list[_Look] = ["plain"] * len(wording)
+    found: list[Look] = ["plain"] * len(wording)
     start = 0
     for line in wording.split("\n"):
         for opening, closing in markup.emphasis(line, "*"):
             first, last = start + opening, start + closing
-            looks[first + 1 : last] = ["italic"] * (last - first - 1)
-            looks[first] = looks[last] = "hidden"
+            found[first + 1 : last] = ["italic"] * (last - first - 1)
+            found[first] = found[last] = "hidden"
         start += len(line) + 1
     for escape in re.finditer(r"\\(?=\*)", wording):
-        looks[escape.start()] = "hidden"
-    return looks
+        found[escape.start()] = "hidden"
+    return found

@@ -57,7 +57,7 @@ def lines(segments: Sequence[Segment | Run]) -> tuple[Line, ...]:
     A line break that alone was inserted or deleted shows as a pilcrow; one that goes with a whole line does not.
     """
     old, new = _wordings(segments)
-    signs_old, signs_new = _signs(old), _signs(new)
+    signs_old, signs_new = signs(old), signs(new)
     printed = []
     for row in _rows(segments, old, new):
         if not row.pieces:
@@ -120,7 +120,7 @@ def _wordings(segments: Sequence[Segment | Run]) -> tuple[str, str]:
     )
 
 
-def _signs(wording: str) -> list[tuple[int, str]]:
+def signs(wording: str) -> list[tuple[int, str]]:
     """Find the degree and the sign of each line; words after the last point close the wording, others their point."""
     if not _POINT.search(wording):
         return [(0, "")] * (wording.count("\n") + 1)

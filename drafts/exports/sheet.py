@@ -15,7 +15,7 @@ from drafts.text.redline import Segment, diff
 Form = Literal["clean", "tracked", "compilation", "comparison", "report"]
 Agreement = Literal["none", "ad_ref", "agreed"]
 
-_AGREEMENTS = {"ad_ref": "[Agreed ad ref]", "agreed": "[Agreed]"}
+AGREED = {"ad_ref": "[Agreed ad ref]", "agreed": "[Agreed]"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class SheetParagraph:
     `segments` in reading order: equal and inserted ones join to the present wording, equal and deleted ones to the
     earlier one; those of a compilation join to what is printed. `marker` stands for a wording that is no longer there ("Delete"), `former_marker` is the one it had
     in the older draft. `former_label` is the older label where that is another, `former_place` says where the
-    paragraph stood if it has moved.
+    paragraph stood if it has moved. `key` is that of its entry, empty where it has none.
     """
 
     kind: Kind
@@ -75,6 +75,7 @@ class SheetParagraph:
     sources: tuple[Source, ...] = ()
     is_added: bool = False
     is_removed: bool = False
+    key: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -93,7 +94,7 @@ class SheetParagraph:
     @property
     def agreed(self) -> str:
         """What is printed after the words of a paragraph that is agreed: "[Agreed ad ref]"."""
-        return _AGREEMENTS.get(self.agreement, "")
+        return AGREED.get(self.agreement, "")
 
     @property
     def anchor(self) -> str:
@@ -169,14 +170,14 @@ def tracked(
     """
     before = {entry.key: entry for entry in old}
     after = {entry.key for entry in new}
-    moved = _moved([entry.key for entry in old if entry.key in after], [entry.key for entry in new])
+    movers = moved([entry.key for entry in old if entry.key in after], [entry.key for entry in new])
     places = {
         key: f"after {was.block.label}" for was, key in zip(old, [e.key for e in old[1:]], strict=False)
     }
     order = [entry.key for entry in new]
     paragraphs = {
         entry.key: _changed(
-            before[entry.key], entry, places.get(entry.key, "first") if entry.key in moved else ""
+            before[entry.key], entry, places.get(entry.key, "first") if entry.key in movers else ""
         )
         if entry.key in before
         else _added(entry)
@@ -216,7 +217,14 @@ def standing(entry: Entry) -> SheetParagraph:
     block, sign, words = entry.block, marker(entry.block), wording(entry.block)
     segments = (Segment("equal", words),) if words else ()
     return SheetParagraph(
-        block.kind, block.label, segments, sign, sign, agreement=entry.agreement, sources=entry.sources
+        block.kind,
+        block.label,
+        segments,
+        sign,
+        sign,
+        agreement=entry.agreement,
+        sources=entry.sources,
+        key=entry.key,
     )
 
 
@@ -256,7 +264,7 @@ def _removed(entry: Entry) -> SheetParagraph:
     return SheetParagraph(block.kind, block.label, segments, "", marker(block), is_removed=True)
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
+def moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     """Find the fewest keys that moved, so that all others stand in their old order (longest increasing run)."""
     position: Mapping[str, int] = {key: index for index, key in enumerate(old)}
     common = [key for key in new if key in position]

@@ -16,6 +16,7 @@ from drafts.models.amendments import (
     PositionKind,
     RevisionCause,
 )
+from drafts.models.authorship import FACILITATORS, Authorship, authorships
 from drafts.models.checks import AcceptedFinding, SpellingList
 from drafts.models.circulation import (
     CarriedForward,
@@ -57,6 +58,7 @@ from drafts.models.windows import (
 )
 
 __all__ = [
+    "FACILITATORS",
     "FORMER",
     "RESERVED_SLUGS",
     "WITH_TARGET",
@@ -68,6 +70,7 @@ __all__ = [
     "AmendmentQuerySet",
     "AmendmentRevision",
     "AmendmentState",
+    "Authorship",
     "Bench",
     "CarriedForward",
     "Change",
@@ -104,6 +107,7 @@ __all__ = [
     "WindowQuerySet",
     "WindowState",
     "WindowVerb",
+    "authorships",
     "ruling",
     "survivors",
 ]

@@ -133,6 +133,13 @@ class ExportForm(models.TextChoices):
     TRACKED = "tracked", _("Tracked")
     COMPILATION = "compilation", _("Compilation")
     ANONYMOUS = "anonymous", _("Compilation without names")
+    UNATTRIBUTED = "unattributed", _("Tracked without names")
+    SHEET = "sheet", _("Amendment sheet")
+
+    @classmethod
+    def tracking(cls) -> "frozenset[ExportForm]":
+        """Return the forms that show what changed since an earlier draft."""
+        return frozenset({cls.TRACKED, cls.UNATTRIBUTED})
 
 
 class ExportFormat(models.TextChoices):
@@ -143,6 +150,7 @@ class ExportFormat(models.TextChoices):
     TXT = "txt", _("Plain text")
     MARKDOWN = "md", _("Markdown")
     XML = "xml", _("Akoma Ntoso (XML)")
+    DOCX = "docx", _("Word")
 
 
 class LineNumbers(models.TextChoices):

@@ -132,9 +132,12 @@ def request_export(
     A file whose maker was lost, or whose bytes are gone, is made again. Only a PDF has a look.
 
     Raises:
-        DraftRefused: a tracked file names no earlier draft of its document.
+        DraftRefused: a tracked file names no earlier draft of its document; an amendment sheet is no Word document.
     """
-    if form == ExportForm.TRACKED and not _is_earlier(against, draft):
+    if form == ExportForm.SHEET and file_format != ExportFormat.DOCX:
+        message = "An amendment sheet is a Word document, for it is to be written in."
+        raise DraftRefused(message)
+    if form in ExportForm.tracking() and not _is_earlier(against, draft):
         message = "Tracked against which draft? Name an earlier one of the same document."
         raise DraftRefused(message)
     look = look if file_format == ExportFormat.PDF else tasks.PLAIN

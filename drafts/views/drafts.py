@@ -27,6 +27,7 @@ CONTENT_TYPES = {
     ExportFormat.TXT: "text/plain; charset=utf-8",
     ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
     ExportFormat.XML: "application/akn+xml",
+    ExportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -86,14 +87,16 @@ def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
         for export in found.exports.select_related("against", "draft__document__negotiation")
     ]
     earlier = Draft.objects.filter(document=found.document, circulated_at__lte=found.circulated_at)
+    earlier = earlier.exclude(pk=found.pk)
     context = {
         "active": "drafts",
         "document": found.document,
         "draft": found,
         "exports": exports,
         "is_waiting": any(state == "waiting" for _export, state in exports),
-        "earlier": earlier.exclude(pk=found.pk),
+        "earlier": earlier,
         "asking": FileForm(),
+        "tracking": ExportForm.tracking(),
     }
     return render_page(request, "drafts/draft.html", context, fragment="drafts/_exports.html")
 
@@ -113,7 +116,7 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
         draft=found,
         form=ExportForm(form),
         file_format=ExportFormat(data["format"]),
-        against=find_draft(found.document, since) if form == ExportForm.TRACKED and since else None,
+        against=find_draft(found.document, since) if form in ExportForm.tracking() and since else None,
         by=request.user,
         look=Look(data["is_large"], numbers),
         at=timezone.now(),

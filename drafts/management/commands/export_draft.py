@@ -30,7 +30,7 @@ class Command(BaseCommand):
         draft = _draft(options["draft"])
         form = ExportForm(options["form"])
         against = None
-        if form == ExportForm.TRACKED:
+        if form in ExportForm.tracking():
             against = _draft(options["against"]) if options["against"] else _before(draft)
             if against.document_id != draft.document_id:
                 message = f"Draft {against.pk} is of another document."
