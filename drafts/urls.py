@@ -20,6 +20,7 @@ from drafts.views import (
     proposing,
     receipts,
     renumbering,
+    returning,
     search,
     sponsoring,
     structuring,
@@ -152,6 +153,10 @@ urlpatterns = [
         drafts.export_download,
         name="export_download",
     ),
+    path("<slug:negotiation>/<slug:document>/word/", returning.returned_create, name="returned_create"),
+    path("<slug:negotiation>/<slug:document>/word/<int:pk>/", returning.returned, name="returned"),
+    path("<slug:negotiation>/<slug:document>/new-text/", returning.retext_create, name="retext_create"),
+    path("<slug:negotiation>/<slug:document>/new-text/<int:pk>/", returning.retext, name="retext"),
     path("<slug:negotiation>/<slug:document>/positions/", positions.position_list, name="position_list"),
     path(
         "<slug:negotiation>/<slug:document>/positions/<file:file_format>/",

@@ -13,8 +13,8 @@ from delegations.operations import inviting
 from delegations.roles import PERMISSIONS
 from delegations.urls import account_patterns, log_in_patterns
 from delegations.views.seated import ASKED
-from drafts.models import DraftKind, Export, ExportForm, ExportFormat, Window
-from drafts.operations import circulating, deciding, printing
+from drafts.models import DraftKind, Export, ExportForm, ExportFormat, Purpose, Window
+from drafts.operations import circulating, deciding, printing, returning
 from drafts.operations import intake as operations
 from tests.factories import (
     NOW,
@@ -102,6 +102,8 @@ ADDRESSES = [
     ("drafts:draft", [*TEXT, "zero-draft"], "get", VIEW),
     ("drafts:export_request", [*TEXT, "zero-draft"], "post", EXPORT),
     ("drafts:export_download", [*TEXT, "zero-draft", "EXPORT"], "get", EXPORT),
+    ("drafts:returned_create", TEXT, "get", TABLE),
+    ("drafts:retext_create", TEXT, "get", DECIDE),
     ("drafts:amendment_position", ["talks", 1], "post", "drafts.state_position"),
     ("drafts:position_list", TEXT, "get", VIEW),
     ("drafts:position_file", [*TEXT, "xlsx"], "get", EXPORT),
@@ -136,6 +138,8 @@ APART = {
 }
 PRINTOUTS = {"drafts:printout", "drafts:printout_download"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
+RETURNED = {"drafts:returned", "drafts:retext"}
+OPEN = {"home", "theme", "healthy", "ready", "metrics"}
 # One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.
 TOLD = {"settings", "notice_list", "notices_read", "notice_open", "letters_stop"}
 OPEN = {"home", "theme", "invitation_open", "invitation_accept", "healthy", "ready", "metrics"}
@@ -244,7 +248,16 @@ def test_every_address_is_in_the_table() -> None:
     names = {name for name in _names(get_resolver().url_patterns) if not name.startswith(("admin:", "api:"))}
 
     assert (
-        names == {each[0] for each in ADDRESSES} | APART | PRINTOUTS | INTAKES | OPEN | TOLD | ENTRANCE | OWN
+        names
+        == {each[0] for each in ADDRESSES}
+        | APART
+        | PRINTOUTS
+        | INTAKES
+        | RETURNED
+        | OPEN
+        | TOLD
+        | ENTRANCE
+        | OWN
     )
 
 
@@ -300,3 +313,24 @@ def test_a_long_report_is_found_by_whoever_asked_for_it_alone(table: Table) -> N
         address = reverse(name, args=["talks", printout.pk])
         assert {client.get(address).status_code for client in table.clients.values()} == {404}
         assert client_of(own).get(address).status_code in {200, 302}
+
+
+def test_a_file_given_back_is_found_by_whoever_gave_it_alone(table: Table) -> None:
+    negotiation = Negotiation.objects.get(slug="talks")
+    document = negotiation.documents.get()
+    delegate, facilitator = make_delegate(negotiation), make_facilitator(negotiation)
+
+    for own, purpose in ((delegate, Purpose.AMEND), (facilitator, Purpose.DECIDE)):
+        file = returning.open_returned(
+            document=document,
+            draft=None,
+            purpose=purpose,
+            file_name="a.txt",
+            data=b"1. Many;\n",
+            by=own,
+            at=NOW,
+        )
+        address = file.get_absolute_url()
+        assert {client.get(address).status_code for client in table.clients.values()} == {403, 404}
+        assert client_of(own).get(address).status_code == 200
+        assert client_of(make_facilitator(make_negotiation())).get(address).status_code == 404

@@ -45,6 +45,7 @@ from drafts.models.paragraphs import (
     survivors,
 )
 from drafts.models.printouts import Printout
+from drafts.models.returned import Purpose, ReturnedFile, Wanted
 from drafts.models.windows import (
     Covers,
     KeptPosition,
@@ -97,11 +98,14 @@ __all__ = [
     "Position",
     "PositionKind",
     "Printout",
+    "Purpose",
+    "ReturnedFile",
     "RevisionCause",
     "Section",
     "SpellingList",
     "Standing",
     "Verb",
+    "Wanted",
     "Window",
     "WindowChange",
     "WindowQuerySet",

@@ -20,6 +20,8 @@ _PARTS = {
     "styles": "word/styles.xml",
     "numbering": "word/numbering.xml",
     "footnotes": "word/footnotes.xml",
+    "comments": "word/comments.xml",
+    "custom": "docprops/custom.xml",
 }
 
 
@@ -31,6 +33,8 @@ class Parts:
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     footnotes: etree._Element | None = None
+    comments: etree._Element | None = None
+    custom: etree._Element | None = None
 
 
 def unpack(data: bytes) -> Parts:

@@ -1,0 +1,265 @@
+"""Giving an edited file back: it is read and laid beside the text, and what is chosen of it is tabled or decided."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from delegations.models import User
+from drafts.models import (
+    AmendmentKind,
+    Document,
+    Draft,
+    Paragraph,
+    Purpose,
+    ReturnedFile,
+    Wanted,
+    copies,
+)
+from drafts.operations import amending, deciding
+from drafts.readers import files
+from drafts.readers.docx import edited
+from drafts.text import merge, parsing, returning
+from drafts.text.parsing import Block
+from drafts.text.returning import Base, Change, Returned
+from gpa.errors import DomainError
+
+LONGEST_FILE_NAME = 200
+MOST_BLOCKS = 2_000
+"""Paragraphs that a file may have."""
+_ZIP = b"PK\x03\x04"
+
+
+class ReturnRefused(DomainError):
+    """The file cannot be laid beside the text; the sentence says why."""
+
+
+@transaction.atomic
+def open_returned(
+    *,
+    document: Document,
+    draft: Draft | None,
+    purpose: Purpose,
+    file_name: str,
+    data: bytes,
+    by: User,
+    at: datetime,
+) -> ReturnedFile:
+    """Read an edited file and keep what it wants; nothing is tabled.
+
+    `draft` is the one that was edited; without, the file says it itself, else the text as it stands is taken.
+
+    Raises:
+        UnreadableFile: with the reason.
+        ReturnRefused: it is of another document, too long, or says what the text says.
+    """
+    is_word = data.startswith(_ZIP)
+    word = edited.read(data) if is_word else None
+    if word is not None and draft is None:
+        draft = _draft_of(document, word.properties)
+    rows = _base(document, draft)
+    base = [one.base for one in rows]
+    if word is None:
+        parsed = parsing.parse(files.read(file_name, data))
+        accepted, untracked = _parsed(parsed.blocks), {}
+    else:
+        accepted = _read(word.accepted, base)
+        untracked = _by_place(returning.changes(base, _read(word.rejected, base)))
+    if len(accepted) > MOST_BLOCKS:
+        message = f"The file has more than {MOST_BLOCKS:,} paragraphs. Give a part of it."
+        raise ReturnRefused(message)
+    changes = returning.changes(base, accepted)
+    if not changes:
+        message = "The file says what the text says: nothing in it was changed."
+        raise ReturnRefused(message)
+    told, left = returning.rationales(changes, word.comments if word else ())
+    file = ReturnedFile(
+        document=document,
+        draft=draft,
+        purpose=purpose,
+        uploaded_by=by,
+        file_name=file_name[-LONGEST_FILE_NAME:],
+        comments=[comment.text for comment in left],
+        updated_at=at,
+    )
+    file.hold(list(_wanted(changes, told, untracked, rows)))
+    file.save()
+    return file
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A paragraph of the text that was given out, and its edition."""
+
+    base: Base
+    edition: int
+
+
+def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None:
+    """Return the draft that a file says it is of.
+
+    Raises:
+        ReturnRefused: it says that it is of another document.
+    """
+    own = {"Negotiation": document.negotiation.slug, "Document": document.slug}
+    if any(properties.get(name, slug) != slug for name, slug in own.items()):
+        message = "The file was made of another document. Give it back there, or say which draft to compare it with."
+        raise ReturnRefused(message)
+    seal = properties.get("Seal", "")
+    return (
+        Draft.objects.filter(document=document, seal=seal).order_by("circulated_at").last() if seal else None
+    )
+
+
+def _base(document: Document, draft: Draft | None) -> list[_Row]:
+    """Return the paragraphs that the file was made of; headings of sections, which nobody amends, have no key."""
+    copy = copies.frozen(draft) if draft else copies.standing(document, document.name)
+    rows = (
+        draft.blocks.values_list("paragraph_id", "edition")
+        if draft
+        else document.paragraphs.values_list("pk", "edition")
+    )
+    editions = {str(pk): edition for pk, edition in rows}
+    return [
+        _Row(Base(key if key in editions else "", replace(block)), editions.get(key, 0))
+        for key, block in zip(copy.keys, copy.text.blocks, strict=True)
+    ]
+
+
+def _read(view: edited.View, base: Sequence[Base]) -> tuple[Returned, ...]:
+    """Read one view of a Word document: by its bookmarks where it still has them, else by what its paragraphs say."""
+    keys = {one.key for one in base if one.key}
+    if any(row.key in keys for row in view.rows):
+        return returning.read(view.rows, base)
+    blocks, around = parsing.parse(view.text).blocks, returning.around(view.rows)
+    return _parsed([block for block in blocks if block.wording not in around])
+
+
+def _parsed(blocks: Sequence[Block]) -> tuple[Returned, ...]:
+    return tuple(Returned("", replace(block)) for block in blocks)
+
+
+_Places = dict[tuple[str, str], str]
+
+
+def _by_place(changes: Sequence[Change]) -> _Places:
+    """Return what a file had changed without its program recording it, by what was done and where."""
+    return {(change.act, change.key): change.wording for change in changes}
+
+
+def _wanted(
+    changes: Sequence[Change], told: Sequence[str], untracked: _Places, rows: Sequence[_Row]
+) -> Iterator[Wanted]:
+    """Number the changes; what stands before or after the text itself is left out until somebody chooses it."""
+    editions = {row.base.key: row.edition for row in rows}
+    first = next((row.base.key for row in rows if row.base.key), "")
+    for number, (change, rationale) in enumerate(zip(changes, told, strict=True), start=1):
+        key = change.key or first
+        yield Wanted(
+            number=number,
+            act=change.act,
+            paragraph=int(key),
+            edition=editions[key],
+            target=int(change.target) if change.target else None,
+            base=change.base,
+            wording=change.wording,
+            rationale=rationale[: amending.LONGEST_RATIONALE],
+            origin=change.origin if change.key else "before",
+            kind=change.kind,
+            untracked=untracked.get((change.act, change.key)),
+            is_taken=bool(change.key),
+        )
+
+
+# --- what it means today -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Item:
+    """A wanted change beside the text as it stands today.
+
+    `present` is the wording that it would change now and `wording` what it would make of it; `conflict` shows where
+    that collides with what was decided since. `obstacle` says why it cannot be tabled or decided as it is, empty where it can.
+    """
+
+    wanted: Wanted
+    paragraph: Paragraph
+    target: Paragraph | None
+    present: str
+    wording: str
+    conflict: merge.Merge | None = None
+    obstacle: str = ""
+    is_rebased: bool = False
+
+
+def items(file: ReturnedFile) -> tuple[Item, ...]:
+    """Lay what a file wants beside the text as it stands; one query."""
+    wanted = file.wanted
+    ids = {pk for each in wanted for pk in (each.paragraph, each.target) if pk}
+    paragraphs = Paragraph.objects.filter(document=file.document).select_related("document__negotiation")
+    found = paragraphs.in_bulk(list(ids))
+    return tuple(
+        _item(each, found[each.paragraph], found.get(each.target or 0))
+        for each in wanted
+        if each.paragraph in found
+    )
+
+
+def _item(wanted: Wanted, paragraph: Paragraph, target: Paragraph | None) -> Item:
+    changed = target if wanted.act == AmendmentKind.MERGE and target else paragraph
+    present = changed.wording if wanted.act in {AmendmentKind.REVISE, AmendmentKind.MERGE} else ""
+    item = Item(
+        wanted, paragraph, target, present, wanted.wording, obstacle=_obstacle(wanted, paragraph, target)
+    )
+    if item.obstacle or not present or present == wanted.base:
+        return item
+    merged = merge.three_way(wanted.base, present, wanted.wording)
+    if not merged.is_clean:
+        message = "It changes words that were decided on since; adapt it first."
+        return replace(item, conflict=merged, obstacle=message)
+    if merged.text == present:
+        return replace(item, wording=present, obstacle="The text says it already.")
+    return replace(item, wording=merged.text, is_rebased=True)
+
+
+def _obstacle(wanted: Wanted, paragraph: Paragraph, target: Paragraph | None) -> str:
+    """Say what stands in the way of a change, whatever its words."""
+    gone = next((each for each in (paragraph, target) if each and not each.is_standing), None)
+    if gone:
+        return f"{gone.called[:1].upper()}{gone.called[1:]} is {gone.get_state_display().lower()}."
+    if wanted.act != AmendmentKind.INSERT and paragraph.is_agreed:
+        return str(deciding.StillAgreed(paragraph))
+    if wanted.act in {AmendmentKind.MOVE, AmendmentKind.MERGE} and target is None:
+        return "It says no paragraph after which it is to stand."
+    return ""
+
+
+@transaction.atomic
+def choose_returned(
+    *, file: ReturnedFile, taken: Collection[int], rationales: Mapping[int, str], at: datetime
+) -> ReturnedFile:
+    """Keep which changes of a file are chosen, by number, and why."""
+    held = locked(file)
+    held.choose(taken, rationales)
+    held.updated_at = at
+    held.save()
+    return held
+
+
+def discard_returned(*, file: ReturnedFile) -> None:
+    """Discard a file and what it wants."""
+    file.delete()
+
+
+def locked(file: ReturnedFile) -> ReturnedFile:
+    """Lock a file.
+
+    Raises:
+        ReturnRefused: it was finished or discarded in another window.
+    """
+    found = ReturnedFile.objects.select_for_update().filter(pk=file.pk).first()
+    if found is None:
+        message = "This file was finished or discarded in another window."
+        raise ReturnRefused(message)
+    return found
