@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.drafts import word
 from tests.drafts.test_exports_comparison import OLD
 
 
@@ -46,6 +47,19 @@ def test_compare_texts_writes_a_file(
     call_command("compare_texts", *two_files, "--format", file_format, "--out", str(out))
 
     assert is_made(out.read_bytes())
+
+
+def test_compare_texts_writes_a_tracked_word_document(two_files: tuple[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "made.docx"
+
+    call_command("compare_texts", *two_files, "--format", "docx", "--out", str(out))
+
+    made = out.read_bytes()
+    told = {side: " ".join(words for _style, words in word.text(made, side)) for side in ("accept", "reject")}
+    assert "across all borders" in told["accept"]
+    assert told["accept"].replace("across all borders", "across borders") == told["reject"]
+    (record,) = word.part(made).iter(f"{word.W}ins")
+    assert record.get(f"{word.W}author") == "new"
 
 
 def test_compare_texts_says_what_is_wrong_with_a_file(two_files: tuple[str, str], tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from drafts.exports import comparison, html, pdf, text
+from drafts.exports import comparison, html, pdf, text, word
 from drafts.exports.sheet import Sheet
+from drafts.exports.word import compared as tracking
 from drafts.readers import files
+from drafts.text.layers import Hand
 from drafts.text.parsing import Parsed
 from gpa.errors import DomainError
 
@@ -28,17 +30,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("old", type=Path)
         parser.add_argument("new", type=Path)
-        parser.add_argument("--format", choices=[*PRINTERS, "json"], default="txt")
+        parser.add_argument("--format", choices=[*PRINTERS, "json", "docx"], default="txt")
         parser.add_argument("--paper", choices=["letter", "a4"], default="letter", help="the PDF's size")
         parser.add_argument("--out", type=Path, help="the file to write; without it the standard output")
 
     def handle(self, *_args: Any, old: Path, new: Path, out: Path | None, **options: Any) -> None:  # noqa: ANN401  Django's
-        compared = comparison.compare(old.name, _read(old), new.name, _read(new))
+        texts = _read(old), _read(new)
+        compared = comparison.compare(old.name, texts[0], new.name, texts[1])
         if options["format"] == "json":
             made = comparison.as_json(compared).encode()
         else:
             sheet = comparison.sheet(compared, at=timezone.now(), paper=options["paper"])
-            made = _printed(sheet, options["format"])
+            if options["format"] == "docx":
+                hand = Hand((new.stem,), timezone.now())
+                made = word.render(tracking.compared(sheet.front, *texts, compared.changes, hand))
+            else:
+                made = _printed(sheet, options["format"])
         if out is None:
             sys.stdout.buffer.write(made)
             return
