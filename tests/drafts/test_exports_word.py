@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -206,6 +207,22 @@ def test_tracked_document_strikes_a_paragraph_that_moved_and_changed_where_it_st
     ]
 
 
+def test_tracked_document_shows_a_split_as_a_mark_and_a_number() -> None:
+    old = [make_entry("49", "Go there at once. Come back with:\n(a) results;\n(b) *thanks*.")]
+    new = [
+        make_entry("49", "Go there now."),
+        make_entry("49 bis", "Come back with:\n(a) results;\n(b) *thanks*."),
+        make_entry("50", "Stay."),
+    ]
+
+    made = tracked(old, new)
+
+    assert [told for _, _, told in records(made, "del") if told] == ["at once", " "]
+    assert [told for _, _, told in records(made, "ins") if told] == ["now", "49 bis.", "50.Stay."]
+    assert word.text(made) == word.text(clean(new))
+    assert word.text(made, "reject") == word.text(clean(old))
+
+
 def test_compilation_has_names_and_proposed_words_in_styles_of_their_own() -> None:
     entry = make_entry("48", "Ensure liability;\n(a) now;", key="5")
     clusters = combine("Ensure liability;\n(a) now;", {"1": "Ensure full liability;\n(a) now;"})
@@ -248,10 +265,21 @@ def random_edits(seed: int) -> tuple[list[Entry], list[Entry], dict[str, tuple[l
     for entry in [*old, *(random_entry(random, f"{number} bis") for number in range(1, 5))]:
         found, hand = random_steps(random, entry if entry in old else None)
         steps[entry.key] = (found, hand)
-        new.append(random_end(random, entry, found[-1].wording if found else entry.block.wording))
+        new += random_split(
+            random, random_end(random, entry, found[-1].wording if found else entry.block.wording)
+        )
     for _move in range(4):
         new.insert(random.randrange(len(new)), new.pop(random.randrange(len(new))))
     return old, [entry for entry in new if random.random() < 0.95], steps
+
+
+def random_split(random: Random, entry: Entry) -> list[Entry]:
+    block = entry.block
+    first, _, rest = block.wording.partition(random.choice([" ", "\n", " of "]))
+    if random.random() < 0.8 or not first or not rest:
+        return [entry]
+    parts = ((entry.key, block.label, first), (f"{entry.key} rest", f"{block.label} ter", rest))
+    return [Entry(key, replace(block, label=label, wording=words)) for key, label, words in parts]
 
 
 def random_entry(random: Random, label: str) -> Entry:

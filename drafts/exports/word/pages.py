@@ -7,7 +7,7 @@ from drafts.exports.front import Front
 from drafts.exports.lines import Line as Printed
 from drafts.exports.lines import Piece, printed_lines
 from drafts.exports.sheet import Entry, Sheet, SheetParagraph, moved, wording
-from drafts.exports.word import spans
+from drafts.exports.word import spans, splits
 from drafts.exports.word.spans import (
     POINTS,
     TITLE,
@@ -75,7 +75,7 @@ def tracked(
 ) -> tuple[Part, ...]:
     """Print what became of a text, paragraphs paired by key: rejected it is the older text, accepted the newer.
 
-    A paragraph that moved is struck where it stood and put where it stands.
+    A paragraph that moved is struck where it stood and put where it stands; one that was split is split.
     """
     before, after = ({entry.key: entry for entry in entries} for entries in (old, new))
     movers = sorted(moved([key for key in before if key in after], list(after)))
@@ -101,7 +101,7 @@ def tracked(
         parts += [*waiting, here]
         waiting = []
     parts += [_left(left, moves, history_of) for left in reversed(gone)]
-    return (*parts, *waiting)
+    return splits.shown([*parts, *waiting])
 
 
 def _left(entry: Entry, moves: Mapping[str, tuple[Part, Part]], history_of: Teller) -> Part:

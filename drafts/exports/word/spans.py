@@ -74,12 +74,17 @@ class Part:
     @property
     def is_changed(self) -> bool:
         """Tell whether anything of it was inserted, struck, or is in another style now."""
-        pieces: list[Span | Mark] = []
-        for line in self.lines:
-            pieces += [*line.spans, line.mark]
         return any(
-            each.inserted or each.deleted or (isinstance(each, Mark) and each.former) for each in pieces
+            each.inserted or each.deleted or (isinstance(each, Mark) and each.former) for each in self.pieces
         )
+
+    @property
+    def pieces(self) -> list[Span | Mark]:
+        """Return its spans and marks in reading order."""
+        found: list[Span | Mark] = []
+        for line in self.lines:
+            found += [*line.spans, line.mark]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +110,14 @@ def part(old: Entry | None, new: Entry | None, history: History, bookmark: str =
     Rejected, it is as the older text prints it, accepted as the newer one does; `history.stretches` must join to
     both wordings.
     """
-    return Part(tuple(_lines(_pieces(old, new, history))), bookmark)
+    return Part(tuple(lines_of(_pieces(old, new, history))), bookmark)
 
 
 def standing(entry: Entry, bookmark: str = "") -> Part:
     """Print a paragraph as it stands."""
     words = wording(entry.block)
     pieces = _pieces(entry, entry, History((Stretch(words),) if words else (), _NOBODY))
-    return Part(tuple(_lines(pieces)), bookmark)
+    return Part(tuple(lines_of(pieces)), bookmark)
 
 
 def moved(part: Part, name: str, hand: Hand) -> tuple[Part, Part]:
@@ -121,13 +126,10 @@ def moved(part: Part, name: str, hand: Hand) -> tuple[Part, Part]:
     Where its words changed as well it is struck at the one and inserted at the other, for LibreOffice cannot settle
     changes within what moved; what came and went between is left out.
     """
-    pieces: list[Span | Mark] = []
-    for line in part.lines:
-        pieces += [*line.spans, line.mark]
-    left = [_left(each, hand) for each in pieces if not each.inserted]
-    came = [_came(each, hand) for each in pieces if not each.deleted]
+    left = [_left(each, hand) for each in part.pieces if not each.inserted]
+    came = [_came(each, hand) for each in part.pieces if not each.deleted]
     if part.is_changed:
-        return Part(tuple(_lines(left))), Part(tuple(_lines(came)), part.bookmark)
+        return Part(tuple(lines_of(left))), Part(tuple(lines_of(came)), part.bookmark)
     return (
         Part(part.lines, "", Move(name, "from", hand)),
         Part(part.lines, part.bookmark, Move(name, "to", hand)),
@@ -277,7 +279,7 @@ def _styles(entry: Entry) -> list[Style]:
     return [first, *(POINTS[degree] for degree in degrees[1:])]
 
 
-def _lines(pieces: Iterable[Span | Mark]) -> Iterator[Line]:
+def lines_of(pieces: Iterable[Span | Mark]) -> Iterator[Line]:
     """Gather spans into lines, neighbours alike as one; what is struck stands before what is put in its place."""
     spans: list[Span] = []
     for piece in pieces:
