@@ -139,6 +139,7 @@ def _page(draft: Draft, form: ExportForm, against: Draft | None) -> Page:
         "Seal": draft.seal,
         "Negotiation": draft.document.negotiation.slug,
         "Document": draft.document.slug,
+        "Form": str(form),
     }
     if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
         return pages.compiled(_sheet(draft, form, None, PLAIN), bookmarks, properties)

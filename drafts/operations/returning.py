@@ -11,6 +11,7 @@ from drafts.models import (
     AmendmentKind,
     Document,
     Draft,
+    ExportForm,
     Paragraph,
     Purpose,
     ReturnedFile,
@@ -22,12 +23,14 @@ from drafts.readers import files
 from drafts.readers.docx import edited
 from drafts.text import merge, parsing, returning
 from drafts.text.parsing import Block
-from drafts.text.returning import Base, Change, Returned
+from drafts.text.returning import Act, Base, Change, Returned
 from gpa.errors import DomainError
 
 LONGEST_FILE_NAME = 200
 MOST_BLOCKS = 2_000
 """Paragraphs that a file may have."""
+FEW_MISSING = 3
+"""So many paragraphs may be missing in a file, or a quarter of them all, before it counts as a part of the text."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -56,8 +59,8 @@ def open_returned(
     """
     is_word = data.startswith(_ZIP)
     word = edited.read(data) if is_word else None
-    if word is not None and draft is None:
-        draft = _draft_of(document, word.properties)
+    if word is not None:
+        draft = draft or _draft_of(document, word.properties)
     rows = _base(document, draft)
     base = [one.base for one in rows]
     if word is None:
@@ -65,7 +68,8 @@ def open_returned(
         accepted, untracked = _parsed(parsed.blocks), {}
     else:
         accepted = _read(word.accepted, base)
-        untracked = _by_place(returning.changes(base, _read(word.rejected, base)))
+        is_tracked = word.properties.get("Form") in ExportForm.tracking()
+        untracked = {} if is_tracked else _by_place(returning.changes(base, _read(word.rejected, base)))
     if len(accepted) > MOST_BLOCKS:
         message = f"The file has more than {MOST_BLOCKS:,} paragraphs. Give a part of it."
         raise ReturnRefused(message)
@@ -100,8 +104,11 @@ def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None
     """Return the draft that a file says it is of.
 
     Raises:
-        ReturnRefused: it says that it is of another document.
+        ReturnRefused: it says that it is a compilation, or of another document.
     """
+    if properties.get("Form") in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
+        message = "This is a compilation, which holds what everybody proposes. Write on the clean text or the amendment sheet."
+        raise ReturnRefused(message)
     own = {"Negotiation": document.negotiation.slug, "Document": document.slug}
     if any(properties.get(name, slug) != slug for name, slug in own.items()):
         message = "The file was made of another document. Give it back there, or say which draft to compare it with."
@@ -151,9 +158,11 @@ def _by_place(changes: Sequence[Change]) -> _Places:
 def _wanted(
     changes: Sequence[Change], told: Sequence[str], untracked: _Places, rows: Sequence[_Row]
 ) -> Iterator[Wanted]:
-    """Number the changes; what stands before or after the text itself is left out until somebody chooses it."""
+    """Number the changes. Left out until somebody chooses it: what stands before the text, and what a part of it lacks."""
     editions = {row.base.key: row.edition for row in rows}
     first = next((row.base.key for row in rows if row.base.key), "")
+    missing = sum(change.act == Act.DELETE for change in changes)
+    is_part = missing > max(FEW_MISSING, len(editions) // 4)
     for number, (change, rationale) in enumerate(zip(changes, told, strict=True), start=1):
         key = change.key or first
         yield Wanted(
@@ -168,7 +177,7 @@ def _wanted(
             origin=change.origin if change.key else "before",
             kind=change.kind,
             untracked=untracked.get((change.act, change.key)),
-            is_taken=bool(change.key),
+            is_taken=bool(change.key) and not (is_part and change.act == Act.DELETE),
         )
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("drafts", "0010_word_exports"),
+        ("drafts", "0011_word_exports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

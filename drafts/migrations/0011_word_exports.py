@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("drafts", "0009_editorial_check"),
+        ("drafts", "0010_sponsor"),
     ]
 
     operations = [
