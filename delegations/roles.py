@@ -18,6 +18,7 @@ DELEGATE = OBSERVER | {"drafts.table_amendment", "drafts.state_position", "deleg
 HEAD = DELEGATE | {"delegations.give_own_seat"}
 SECRETARIAT = READER | {
     "drafts.import_document",
+    "drafts.set_audience",
     "drafts.circulate_draft",
     "drafts.set_window",
     "drafts.renumber_document",
@@ -36,6 +37,7 @@ FACILITATOR = READER | {
     "drafts.circulate_draft",
     "drafts.set_window",
     "drafts.renumber_document",
+    "drafts.set_audience",
     "delegations.view_record",
 }
 

@@ -35,12 +35,14 @@ from drafts.exports.word.pages import Page
 from drafts.models import (
     FACILITATORS,
     Agreement,
+    Authorship,
     Draft,
     Export,
     ExportForm,
     ExportFormat,
     ExportState,
     LineNumbers,
+    Outcome,
     Printout,
     authorships,
 )
@@ -84,6 +86,7 @@ def make_export(export_pk: int) -> None:
             ExportFormat(export.format),
             export.against,
             Look(export.is_large, LINE_NUMBERS[LineNumbers(export.line_numbers)]),
+            audience=export.audience,
         )
         keep(export, made)
     except Exception:
@@ -122,15 +125,26 @@ def _warn_of_missing_fonts(draft: Draft) -> None:
 
 
 def render(
-    draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, look: Look = PLAIN
+    draft: Draft,
+    form: ExportForm,
+    file_format: ExportFormat,
+    against: Draft | None,
+    look: Look = PLAIN,
+    *,
+    audience: int = 0,
 ) -> bytes:
-    """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one, `look` that of a PDF."""
+    """Return the bytes of a draft's file; `against` is the earlier draft of a tracked one, `look` that of a PDF.
+
+    It has nothing of amendments and drafts that are for fewer than `audience`, which is the draft's own where none is
+    given.
+    """
+    audience = audience or draft.audience
     if file_format == ExportFormat.DOCX:
-        return word.render(_page(draft, form, against))
-    return RENDERERS[file_format](_sheet(draft, form, against, look))
+        return word.render(_page(draft, form, against, audience))
+    return RENDERERS[file_format](_sheet(draft, form, against, look, audience))
 
 
-def _page(draft: Draft, form: ExportForm, against: Draft | None) -> Page:
+def _page(draft: Draft, form: ExportForm, against: Draft | None, audience: int) -> Page:
     """Lay a draft out for Word, each paragraph under a bookmark that names it and its edition."""
     rows = draft.blocks.values_list("paragraph_id", "edition")
     bookmarks = {str(pk): f"p{pk}_e{edition}" for pk, edition in rows}
@@ -142,12 +156,13 @@ def _page(draft: Draft, form: ExportForm, against: Draft | None) -> Page:
         "Form": str(form),
     }
     if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
-        return pages.compiled(_sheet(draft, form, None, PLAIN), bookmarks, properties)
-    head, new = _front(draft, PLAIN), _entries(draft, None)
+        return pages.compiled(_sheet(draft, form, None, PLAIN, audience), bookmarks, properties)
+    head, new = _front(draft, PLAIN, audience), _entries(draft, None, audience)
     if form in ExportForm.tracking() and against is not None:
-        return _tracked(
-            draft, against, head, new, bookmarks, properties, with_names=form == ExportForm.TRACKED
-        )
+        has_names = form == ExportForm.TRACKED
+        found = authorships(draft, against, with_names=has_names, audience=audience)
+        page = _tracked(draft, against, head, new, bookmarks, found)
+        return replace(page, properties=properties)
     page = pages.clean(head, new, bookmarks, properties)
     return pages.amendment_sheet(page) if form == ExportForm.SHEET else page
 
@@ -158,37 +173,37 @@ def _tracked(
     head: Front,
     new: Sequence[Entry],
     bookmarks: Mapping[str, str],
-    properties: Mapping[str, str],
-    *,
-    with_names: bool,
+    found: Mapping[int, Authorship],
 ) -> Page:
     """Lay out what changed between two drafts, each change by whose words it brought."""
-    found = authorships(draft, against, with_names=with_names)
     known = {str(pk): (each.steps, each.hand) for pk, each in found.items()}
     tell = pages.by_many(known, Hand((FACILITATORS,), draft.circulated_at))
-    old, before = _entries(against, None), pages.titles(against.title.split("\n"))
+    old, before = _entries(against, None, 0), pages.titles(against.title.split("\n"))
     parts = pages.tracked([*before, *old], [*pages.titles(head.title), *new], tell, bookmarks)
     since = f"{head.name}. Changes since {against.name} of {moment(against.circulated_at, head.time_zone)}"
-    return Page(head, parts, since, properties=properties, is_tracking=True)
+    return Page(head, parts, since, is_tracking=True)
 
 
-def _sheet(draft: Draft, form: ExportForm, against: Draft | None, look: Look) -> Sheet:
-    head, new = _front(draft, look), _entries(draft, against, with_names=form == ExportForm.TRACKED)
+def _sheet(draft: Draft, form: ExportForm, against: Draft | None, look: Look, audience: int) -> Sheet:
+    head = _front(draft, look, audience)
+    new = _entries(draft, against, audience, with_names=form == ExportForm.TRACKED)
     if form in ExportForm.tracking() and against is not None:
-        old = _entries(against, None)
+        old = _entries(against, None, audience)
         return sheet.tracked(head, old, new, since=against.name, issued_at=against.circulated_at)
     if form in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
-        return _compilation(draft, head, new, with_names=form == ExportForm.COMPILATION)
+        return _compilation(draft, head, new, audience, with_names=form == ExportForm.COMPILATION)
     return sheet.clean(head, new)
 
 
-def _compilation(draft: Draft, head: Front, entries: Sequence[Entry], *, with_names: bool) -> Sheet:
-    """Lay the amendments that a draft carries forward over its text."""
+def _compilation(
+    draft: Draft, head: Front, entries: Sequence[Entry], audience: int, *, with_names: bool
+) -> Sheet:
+    """Lay the amendments that a draft carries forward, and that an audience reads, over its text."""
     on: dict[str, list[Proposal]] = {}
     names: dict[str, str] = {}
     labels = {entry.key: entry.block.label for entry in entries}
     alternatives: list[sheet.Alternative] = []
-    for carried in draft.carried_forward.select_related("amendment"):
+    for carried in draft.carried_forward.filter(audience__gte=audience).select_related("amendment"):
         key = str(carried.amendment_id)
         names[key] = carried.delegation
         proposal = Proposal(key, carried.amendment.kind, carried.wording, carried.target, carried.fits)
@@ -210,12 +225,18 @@ def _compilation(draft: Draft, head: Front, entries: Sequence[Entry], *, with_na
 
 
 def export_key(
-    draft: Draft, form: ExportForm, file_format: ExportFormat, against: Draft | None, look: Look = PLAIN
+    draft: Draft,
+    form: ExportForm,
+    file_format: ExportFormat,
+    against: Draft | None,
+    look: Look = PLAIN,
+    *,
+    audience: int,
 ) -> str:
-    """Return the hash of all that a file is made of, in hexadecimal: drafts, form, format, look, renderer and its fonts."""
+    """Return the hash of all that a file is made of, in hexadecimal: drafts, form, format, for whom, look, renderer."""
     made_of = [
         [(each.pk, each.seal, each.symbol, each.name) if each else None for each in (draft, against)],
-        [form, file_format, look.is_large, look.line_numbers],
+        [form, file_format, audience, look.is_large, look.line_numbers],
         fonts.renderer_version(),
     ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
@@ -237,7 +258,7 @@ def keep(export: Export | Printout, made: bytes) -> None:
     Path(part.name).replace(path)
 
 
-def _front(draft: Draft, look: Look) -> Front:
+def _front(draft: Draft, look: Look, audience: int) -> Front:
     negotiation = draft.document.negotiation
     return Front(
         title=tuple(draft.title.split("\n")),
@@ -257,20 +278,23 @@ def _front(draft: Draft, look: Look) -> Front:
         look=look,
         work=f"{negotiation.slug}-{draft.document.slug}",
         earlier=tuple(
-            Issue(each.name, negotiation.local(each.circulated_at).date()) for each in _before(draft)
+            Issue(each.name, negotiation.local(each.circulated_at).date())
+            for each in _before(draft, audience)
         ),
     )
 
 
-def _before(draft: Draft) -> QuerySet[Draft]:
-    """Return the drafts of a document that were circulated before one, oldest first."""
+def _before(draft: Draft, audience: int) -> QuerySet[Draft]:
+    """Return the drafts of a document that an audience reads and that were circulated before one, oldest first."""
     earlier = Q(circulated_at__lt=draft.circulated_at) | Q(circulated_at=draft.circulated_at, pk__lt=draft.pk)
-    return Draft.objects.filter(earlier, document=draft.document_id).order_by("circulated_at", "pk")
+    return Draft.objects.filter(earlier, document=draft.document_id, audience__gte=audience).order_by(
+        "circulated_at", "pk"
+    )
 
 
-def _entries(draft: Draft, against: Draft | None, *, with_names: bool = True) -> list[Entry]:
-    """Return a draft's blocks as they are printed, with whose amendments were taken since `against`."""
-    sources = _sources(draft, against) if against and with_names else {}
+def _entries(draft: Draft, against: Draft | None, audience: int, *, with_names: bool = True) -> list[Entry]:
+    """Return a draft's blocks as they are printed, with whose amendments, of those it reads, were taken since `against`."""
+    sources = _sources(draft, against, audience) if against and with_names else {}
     entries: list[Entry] = []
     section = ""
     for block in draft.blocks.order_by("position"):
@@ -292,9 +316,10 @@ def _entries(draft: Draft, against: Draft | None, *, with_names: bool = True) ->
     return entries
 
 
-def _sources(draft: Draft, against: Draft) -> dict[int, list[Source]]:
-    """Return, by paragraph id, whose amendments were taken between two drafts."""
-    taken = contributions(draft.document, against.last_decision, draft.last_decision)
+def _sources(draft: Draft, against: Draft, audience: int) -> dict[int, list[Source]]:
+    """Return, by paragraph id, whose amendments were taken between two drafts, of those that an audience reads."""
+    known = Outcome.objects.filter(amendment__audience__gte=audience)
+    taken = contributions(draft.document, known, against.last_decision, draft.last_decision)
     return {
         pk: [Source(each.delegation, f"{each.amendment}, {each.outcome}", each.amendment) for each in found]
         for pk, found in taken.items()

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from drafts.views import (
     agreeing,
     amendments,
+    audiences,
     checking,
     comparing,
     concordance,
@@ -118,6 +119,7 @@ urlpatterns = [
     path("<slug:negotiation>/windows/<int:pk>/", windows.window_change, name="window_change"),
     path("<slug:negotiation>/windows/<int:pk>/close/", windows.window_close, name="window_close"),
     path("<slug:negotiation>/windows/<int:pk>/lift/", windows.window_lift, name="window_lift"),
+    path("<slug:negotiation>/audiences/", audiences.audience_list, name="audience_list"),
     path("<slug:negotiation>/<slug:document>/", texts.text, name="text"),
     path("<slug:negotiation>/<slug:document>/renumber/", renumbering.renumber, name="renumber"),
     path("<slug:negotiation>/<slug:document>/check/", checking.check, name="check"),
@@ -134,6 +136,9 @@ urlpatterns = [
         concordance.concordance_file,
         name="concordance_file",
     ),
+    path(
+        "<slug:negotiation>/<slug:document>/audience/", audiences.document_audience, name="document_audience"
+    ),
     path("<slug:negotiation>/<slug:document>/compare/", comparing.comparison, name="comparison"),
     path(
         "<slug:negotiation>/<slug:document>/compare/file/", comparing.comparison_file, name="comparison_file"
@@ -143,6 +148,11 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/drafts/circulate/", drafts.draft_circulate, name="draft_circulate"
     ),
     path("<slug:negotiation>/<slug:document>/drafts/<slug:draft>/", drafts.draft, name="draft"),
+    path(
+        "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/audience/",
+        audiences.draft_audience,
+        name="draft_audience",
+    ),
     path(
         "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/make/",
         drafts.export_request,

@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
-    from delegations.models import Negotiation, Seat, User
+    from delegations.models import Negotiation, Reader, Seat, User
 
 
 MEGABYTE = 1024 * 1024
@@ -35,14 +35,21 @@ class Request(HttpRequest):
     arrived_at: datetime
 
 
-class MemberRequest(Request):
+class ReaderRequest(Request):
+    """A request for something of a negotiation, from a member, or from a visitor, who has no seat and no rights."""
+
+    user: "Reader"
+    negotiation: "Negotiation"
+    seats: tuple["Seat", ...]
+    seat: "Seat | None"
+    may: frozenset[str]
+
+
+class MemberRequest(ReaderRequest):
     """A request from somebody with a seat in the negotiation that the address names."""
 
     user: "User"
-    negotiation: "Negotiation"
-    seats: tuple["Seat", ...]
     seat: "Seat"
-    may: frozenset[str]
 
 
 def render_page(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from delegations.models import Delegation, DelegationKind, Negotiation, Role, Seat, User
 from delegations.operations import accrediting
@@ -14,7 +15,7 @@ NOW = datetime(2010, 6, 15, 18, 0, tzinfo=UTC)
 _number = count(1)
 
 
-def make_negotiation(slug: str = "", **fields: str) -> Negotiation:
+def make_negotiation(slug: str = "", **fields: Any) -> Negotiation:  # noqa: ANN401  any field
     return Negotiation.objects.create(slug=slug or f"talks-{next(_number)}", title="Talks", **fields)
 
 

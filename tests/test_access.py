@@ -31,7 +31,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 VIEW, TABLE, DECIDE = "drafts.view_paragraph", "drafts.table_amendment", "drafts.decide_paragraph"
-CIRCULATE, EXPORT = "drafts.circulate_draft", "drafts.export_draft"
+CIRCULATE, EXPORT, AUDIENCE = "drafts.circulate_draft", "drafts.export_draft", "drafts.set_audience"
 WINDOW, PREPARE = "drafts.set_window", "drafts.prepare_amendment"
 GIVE, ADMIT = "delegations.give_own_seat", "delegations.admit_delegation"
 INVITE = "delegations.invite_person"
@@ -87,6 +87,9 @@ ADDRESSES = [
     ("drafts:receipt", ["talks", 1], "get", VIEW),
     ("drafts:receipt_file", ["talks", 1, "pdf"], "get", EXPORT),
     ("drafts:import_create", ["talks"], "get", "drafts.import_document"),
+    ("drafts:audience_list", ["talks"], "get", AUDIENCE),
+    ("drafts:document_audience", TEXT, "get", AUDIENCE),
+    ("drafts:draft_audience", [*TEXT, "zero-draft"], "get", AUDIENCE),
     ("drafts:text", TEXT, "get", VIEW),
     ("drafts:check", TEXT, "get", CIRCULATE),
     ("drafts:finding_accept", TEXT, "post", CIRCULATE),

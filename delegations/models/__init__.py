@@ -1,7 +1,8 @@
 """Who sits at the table."""
 
 from delegations.models.access import Access, AccessKind
-from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers
+from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers, readers_of
+from delegations.models.audiences import Audience
 from delegations.models.invitations import Invitation, InvitationState, read_token
 from delegations.models.notices import Choice, Delivery, Follow, Notice, NoticeKind, Setting, still_seen
 from delegations.models.participants import (
@@ -12,6 +13,7 @@ from delegations.models.participants import (
     User,
     sorted_under,
 )
+from delegations.models.reading import Reader, reach_of, readable, seated, seats_of, speaking
 from delegations.models.seats import SPEAKING, Negotiation, Role, Seat, SeatQuerySet
 from delegations.models.tokens import Token
 
@@ -24,6 +26,7 @@ __all__ = [
     "AccessKind",
     "Act",
     "ActKind",
+    "Audience",
     "Book",
     "Choice",
     "Delegation",
@@ -36,6 +39,7 @@ __all__ = [
     "Negotiation",
     "Notice",
     "NoticeKind",
+    "Reader",
     "Readers",
     "Role",
     "Seat",
@@ -43,7 +47,13 @@ __all__ = [
     "Setting",
     "Token",
     "User",
+    "reach_of",
     "read_token",
+    "readable",
+    "readers_of",
+    "seated",
+    "seats_of",
     "sorted_under",
+    "speaking",
     "still_seen",
 ]

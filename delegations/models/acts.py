@@ -11,7 +11,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from delegations.models.audiences import Audience
 from delegations.models.participants import Delegation, Membership, User
+from delegations.models.reading import seats_of
 from delegations.models.seats import Negotiation, Role, Seat
 
 FIRST = "0" * 64
@@ -67,10 +69,17 @@ class Readers:
     room: Delegation | None = None
 
 
-ORGANIZERS = "organizers"
+ORGANIZERS, STATES = "organizers", "states"
 EVERYBODY = Readers()
 FOR_ORGANIZERS = Readers(ORGANIZERS)
 """Facilitators and secretariat, beside the person that the act is of or about."""
+
+
+def readers_of(audience: int) -> Readers:
+    """Return who reads acts on a text or an amendment of an audience: nobody learns of it who may not read it."""
+    if audience >= Audience.OBSERVERS:
+        return EVERYBODY
+    return Readers(STATES) if audience == Audience.STATES else FOR_ORGANIZERS
 
 
 class BookQuerySet(models.QuerySet["Book"]):
@@ -86,8 +95,12 @@ class BookQuerySet(models.QuerySet["Book"]):
         is_organizer = models.Exists(seats.filter(role__in=(Role.FACILITATOR, Role.SECRETARIAT)))
         for_all = models.Q(room__isnull=True, audience="")
         for_organizers = models.Q(is_organizer, room__isnull=True, audience=ORGANIZERS)
+        reaching = seats_of(user, on).filter(negotiation=negotiation, reach__lte=Audience.STATES)  # type: ignore[misc]  # `seats_of` gives it
+        for_states = models.Q(models.Exists(reaching), room__isnull=True, audience=STATES)
         in_room = models.Q(room__in=own) | models.Q(room__in=groups)
-        return self.filter(models.Exists(seats), for_all | for_organizers | in_room, negotiation=negotiation)
+        return self.filter(
+            models.Exists(seats), for_all | for_organizers | for_states | in_room, negotiation=negotiation
+        )
 
 
 class Book(models.Model):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from delegations.models.audiences import Audience
 from delegations.models.participants import Delegation, User
 
 
@@ -44,6 +45,14 @@ class Negotiation(models.Model):
     mandate = models.CharField(max_length=300, blank=True)
     time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
     paper_size = models.CharField(max_length=8, choices=PaperSize, default=PaperSize.LETTER)
+    audience = models.PositiveSmallIntegerField(
+        choices=Audience,
+        default=Audience.OBSERVERS,
+        help_text=_("Who reads its documents, unless a document says otherwise."),
+    )
+    has_stamps = models.BooleanField(
+        default=False, help_text=_("Whether a downloaded file says on each page for whom, and when.")
+    )
 
     second_factor_roles = models.JSONField(
         default=list, blank=True, help_text=_("Roles whose holders need a second factor to enter.")

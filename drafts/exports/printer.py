@@ -101,6 +101,23 @@ def print_html(html: str, heard: Mapping[str, str], line_numbers: LineNumbers = 
     return printed
 
 
+MARK = """
+@font-face {{ font-family: Mark; src: url({font}); }}
+@page {{ size: 6.5in 12pt; margin: 0; }}
+body {{ margin: 0; font: 7pt/12pt Mark, "Noto Sans", "Noto Naskh Arabic", "Noto Sans CJK SC"; color: #555; text-align: center; }}
+"""
+
+
+def print_mark(words: str) -> bytes:
+    """Print a line of words as a page of its own size without tags, to be laid over other pages."""
+    style = MARK.format(font=(FONTS / "sans-regular.ttf").as_uri())
+    page = f"<html lang=en><title>Mark</title><style>{style}</style><body>{escape(words)}</body></html>"
+    printed: bytes = weasyprint.HTML(
+        string=page, base_url=STATIC.as_uri() + "/", url_fetcher=Shelf()
+    ).write_pdf()
+    return printed
+
+
 def _tell(objects: list[Any], heard: Mapping[str, str]) -> None:
     """Write the words that are heard into the fonts' tables from glyphs to characters."""
     words = {_hex(sign): _hex(told) for sign, told in heard.items()}

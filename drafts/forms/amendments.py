@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Delegation
+from delegations.models import Audience, Delegation
 from drafts.models import AmendmentKind, AmendmentState, OutcomeKind, Paragraph
 
 TEXT = {"dir": "auto", "spellcheck": "true"}
@@ -38,13 +38,19 @@ class AmendmentForm(forms.Form):
     rationale = forms.CharField(
         label=_("Rationale"), required=False, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
     )
+    audience = forms.TypedChoiceField(
+        label=_("Who reads it"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
     base_edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, delegations: Any, targets: Any, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+    def __init__(self, *args: Any, delegations: Any, targets: Any, widest: int, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)
         self.delegations = list(delegations)
         self._offer("delegation", delegations)
         self._offer("target", targets)
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.TypedChoiceField)  # noqa: S101  declared above; the type says any field
+        audience.choices = Audience.within(Audience.FACILITATORS, widest)
 
     def _offer(self, name: str, rows: Any) -> None:  # noqa: ANN401  a queryset of either model
         field = self.fields[name]

@@ -1,8 +1,11 @@
 """What the secretariat types when it circulates, and what whoever asks for a file chooses."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from delegations.models import Audience
 from drafts.models import DraftKind, ExportForm, ExportFormat, LineNumbers
 
 
@@ -15,6 +18,20 @@ class CirculateForm(forms.Form):
     )
     symbol = forms.CharField(label=_("Symbol"), max_length=60, required=False, help_text=_("Empty: pending."))
     author = forms.CharField(label=_("Author"), max_length=200, initial=_("The co-facilitators"))
+    audience = forms.TypedChoiceField(
+        label=_("Who reads it"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Amendments for fewer are not in the files that are made for them."),
+    )
+
+    def __init__(self, *args: Any, widest: int, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+        super().__init__(*args, **kwargs)
+        field = self.fields["audience"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  declared above; the type says any field
+        field.initial = widest
+        field.choices = Audience.within(Audience.FACILITATORS, widest)
 
 
 class FileForm(forms.Form):

@@ -7,7 +7,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Delegation, Negotiation, Seat, User
+from delegations.models import (
+    SPEAKING,
+    Audience,
+    Delegation,
+    Negotiation,
+    Reader,
+    User,
+    readable,
+    seated,
+    seats_of,
+    speaking,
+)
 from drafts.models.paragraphs import Decision, Paragraph
 
 
@@ -46,19 +57,23 @@ class Fit(models.TextChoices):
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
     """Amendments by who may know of them."""
 
-    def visible_to(self, user: User, on: date) -> "AmendmentQuerySet":
-        """Return the tabled ones of the user's negotiations, and the drafts of own delegations, or for them to sponsor."""
-        own = Seat.objects.filter(user=user).current(on)
-        at_my_table = models.Exists(own.filter(negotiation=models.OuterRef("negotiation")))
-        of_my_delegation = models.Exists(
-            own.filter(negotiation=models.OuterRef("negotiation"), delegation=models.OuterRef("prepared_by"))
+    def visible_to(self, reader: Reader, on: date) -> "AmendmentQuerySet":
+        """Return what the reader may know of that day.
+
+        Tabled ones are seen by their audience, and whatever that is by their own delegation, or the members of their
+        group, and their sponsor; drafts by the delegation that prepares them, and who speaks for the one that is asked
+        to sponsor them. Nobody sees one on a document that they may not read.
+        """
+        seats = seats_of(reader, on)
+        is_draft = models.Q(state=AmendmentState.DRAFT)
+        to_all = readable(reader, on, negotiation="negotiation")
+        ours = speaking(reader, on) | models.Q(
+            models.Exists(seats.filter(delegation=models.OuterRef("sponsor")))
         )
-        to_sponsor = models.Exists(
-            own.speaking().filter(
-                negotiation=models.OuterRef("negotiation"), delegation=models.OuterRef("sponsor")
-            )
-        )
-        return self.filter(at_my_table, ~models.Q(state=AmendmentState.DRAFT) | of_my_delegation | to_sponsor)
+        preparing = models.Exists(seats.filter(delegation=models.OuterRef("prepared_by")))
+        asked = models.Exists(seats.filter(delegation=models.OuterRef("sponsor"), role__in=SPEAKING))
+        reads = readable(reader, on, negotiation="negotiation", audience="paragraph__document__audience")
+        return self.filter(reads, ~is_draft & (to_all | ours) | is_draft & (preparing | models.Q(asked)))
 
     def open(self) -> "AmendmentQuerySet":
         """Return those that are tabled and without outcome."""
@@ -140,6 +155,11 @@ class Amendment(models.Model):
     rationale = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.DRAFT)
     fit = models.CharField(max_length=10, choices=Fit, default=Fit.FITS)
+    audience = models.PositiveSmallIntegerField(
+        choices=Audience,
+        default=Audience.OBSERVERS,
+        help_text=_("Never wider than its document’s; its own delegation always sees it."),
+    )
     saved_at = models.DateTimeField()
     tabled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -255,6 +275,21 @@ class PositionKind(models.TextChoices):
     RESERVE = "reserve", _("Reserves")
 
 
+class PositionQuerySet(models.QuerySet["Position"]):
+    """Positions by who may know of them."""
+
+    def visible_to(self, reader: Reader, on: date) -> "PositionQuerySet":
+        """Return those to amendments that the reader may know of, and those to paragraphs that a seat lets them read."""
+        amendments = Amendment.objects.visible_to(reader, on)
+        at_table = seated(
+            reader,
+            on,
+            negotiation="paragraph__document__negotiation",
+            audience="paragraph__document__audience",
+        )
+        return self.filter(models.Q(amendment__in=amendments) | models.Q(at_table, amendment=None))
+
+
 class Position(models.Model):
     """What one delegation says to an amendment, or to a paragraph as it stands. Shown by name, never summed up."""
 
@@ -268,6 +303,8 @@ class Position(models.Model):
     stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="positions")
     stated_at = models.DateTimeField()
     is_late = models.BooleanField(default=False, help_text=_("Stated after its window had closed."))
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "delegation__sort_name"]
@@ -298,6 +335,14 @@ class OutcomeKind(models.TextChoices):
     OVERTAKEN = "overtaken", _("Overtaken")
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    """Outcomes by who may know of them."""
+
+    def visible_to(self, reader: Reader, on: date) -> "OutcomeQuerySet":
+        """Return those of amendments that the reader may know of that day."""
+        return self.filter(amendment__in=Amendment.objects.visible_to(reader, on))
+
+
 class Outcome(models.Model):
     """What became of an amendment in a decision, with the reason that its delegation reads.
 
@@ -314,6 +359,8 @@ class Outcome(models.Model):
     undone_by = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="outcomes_undone", null=True, blank=True
     )
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["decision", "amendment__number"]

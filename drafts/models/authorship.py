@@ -33,11 +33,13 @@ class Authorship:
     hand: Hand
 
 
-def authorships(draft: Draft, against: Draft, *, with_names: bool) -> Mapping[int, Authorship]:
+def authorships(
+    draft: Draft, against: Draft, *, with_names: bool, audience: int = 0
+) -> Mapping[int, Authorship]:
     """Return, by paragraph id, whose words came between an earlier draft and a later one; three queries.
 
-    Words that an amendment proposed are its delegation's, all others the facilitators'. Without names every
-    delegation is called the same.
+    Words that an amendment proposed are its delegation's, all others the facilitators'; so are those of an amendment
+    that is for fewer than `audience`. Without names every delegation is called the same.
     """
     versions = Version.objects.get_for_model(Paragraph).filter(
         revision__decision__document=draft.document,
@@ -46,7 +48,7 @@ def authorships(draft: Draft, against: Draft, *, with_names: bool) -> Mapping[in
     )
     related = versions.select_related("revision__decision", "revision__user").order_by("pk")
     editions = [edition_of(version) for version in related]
-    taken = _taken(editions, with_names=with_names)
+    taken = _taken(editions, audience, with_names=with_names)
     found: dict[int, list[Edition]] = {}
     for edition in editions:
         found.setdefault(edition.paragraph_id, []).append(edition)
@@ -64,11 +66,13 @@ class _Taken:
     claim: Claim
 
 
-def _taken(editions: Iterable[Edition], *, with_names: bool) -> Mapping[int, Sequence[_Taken]]:
-    """Return, by decision id, the amendments of which it took something, as they were tabled."""
+def _taken(editions: Iterable[Edition], audience: int, *, with_names: bool) -> Mapping[int, Sequence[_Taken]]:
+    """Return, by decision id, the amendments of which it took something and that an audience reads, as tabled."""
     decisions = {edition.decision.pk: edition.decision for edition in editions}
     outcomes = Outcome.objects.filter(
-        decision__in=decisions, kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART]
+        decision__in=decisions,
+        kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART],
+        amendment__audience__gte=audience,
     ).select_related("amendment__delegation", "decision__revision")
     outcomes = outcomes.order_by("amendment__number")
     worded = _worded(outcomes)

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Negotiation, User
+from delegations.models import Audience, Reader, User, readable
 from drafts.models.amendments import Amendment
 from drafts.models.paragraphs import Agreement, Document, Paragraph, ParagraphKind, ParagraphState
 from drafts.text import seals
@@ -24,13 +24,13 @@ class DraftKind(models.TextChoices):
 class DraftQuerySet(models.QuerySet["Draft"]):
     """Drafts by who may know of them."""
 
-    def visible_to(self, user: User, on: date) -> "DraftQuerySet":
-        """Return those of the negotiations in which the user has a seat that day."""
-        return self.filter(document__negotiation__in=Negotiation.objects.visible_to(user, on))
+    def visible_to(self, reader: Reader, on: date) -> "DraftQuerySet":
+        """Return those of an audience that the reader belongs to that day."""
+        return self.filter(readable(reader, on, negotiation="document__negotiation"))
 
 
 class Draft(models.Model):
-    """A frozen, sealed copy of a document as circulated; it never changes."""
+    """A frozen, sealed copy of a document as circulated; it never changes, but who may read it."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="drafts")
     slug = models.SlugField(max_length=60)
@@ -49,6 +49,7 @@ class Draft(models.Model):
         null=True, help_text=_("The act of its circulation, in the record.")
     )
     record_hash = models.CharField(max_length=64, blank=True, help_text=_("That act’s hash."))
+    audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.OBSERVERS)
 
     objects = DraftQuerySet.as_manager()
 
@@ -116,6 +117,9 @@ class CarriedForward(models.Model):
     fits = models.BooleanField(
         default=True, help_text=_("Whether the wording is one on the draft’s wording.")
     )
+    audience = models.PositiveSmallIntegerField(
+        choices=Audience, default=Audience.OBSERVERS, help_text=_("The amendment’s on that day.")
+    )
 
     class Meta:
         ordering = ["draft", "amendment__number"]
@@ -169,8 +173,20 @@ class ExportState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class ExportQuerySet(models.QuerySet["Export"]):
+    """Files by who may have them."""
+
+    def visible_to(self, reader: Reader, on: date) -> "ExportQuerySet":
+        """Return those made for an audience that the reader belongs to, of drafts that the reader may read."""
+        drafts = Draft.objects.visible_to(reader, on)
+        compared = models.Q(against=None) | models.Q(against__in=drafts)
+        return self.filter(
+            compared, readable(reader, on, negotiation="draft__document__negotiation"), draft__in=drafts
+        )
+
+
 class Export(models.Model):
-    """A file made of a draft, kept by the hash of its input and shared by all who may see the draft.
+    """A file made of a draft for an audience, kept by the hash of its input and shared by all of that audience.
 
     Whoever makes it holds it until `lease_until`; after that it counts as failed, and the next who asks has it made.
     """
@@ -190,6 +206,13 @@ class Export(models.Model):
     lease_until = models.DateTimeField()
     size = models.PositiveIntegerField(default=0, help_text=_("Bytes."))
     failure = models.CharField(max_length=300, blank=True)
+    audience = models.PositiveSmallIntegerField(
+        choices=Audience,
+        default=Audience.OBSERVERS,
+        help_text=_("Names and words of amendments for narrower ones are not in it."),
+    )
+
+    objects = ExportQuerySet.as_manager()
 
     class Meta:
         ordering = ["draft", "form", "format"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from drafts.models.amendments import Outcome, OutcomeQuerySet
 from drafts.models.circulation import Draft
 from drafts.models.contributions import Contribution, contributions, gathered
 from drafts.models.copies import Copy, frozen, pairs
@@ -32,15 +33,17 @@ class Sourced:
         return list(self.sources.get(entry.block.label, ()))
 
 
-def between(document: Document, old: Copy, new: Copy, since: int | None = None) -> Sourced:
+def between(
+    document: Document, old: Copy, new: Copy, known: OutcomeQuerySet, since: int | None = None
+) -> Sourced:
     """Lay two copies of a document against one another, paragraphs by identity.
 
-    The sources are the receipts since a decision, without one those between the two copies.
+    The sources are the receipts, as far as their outcomes are `known` to the reader, since a decision, without one those between the two copies.
     """
     matches = matching.matches(old.text.blocks, new.text.blocks, pairs(document, old, new))
     found = concordance.concord(old.text.blocks, new.text.blocks, list(matches))
     taken = gathered(
-        document, contributions(document, old.decision if since is None else since, new.decision)
+        document, contributions(document, known, old.decision if since is None else since, new.decision)
     )
     labels = {key: block.label for key, block in zip(new.keys, new.text.blocks, strict=True)}
     sources = {labels[str(pk)]: each for pk, each in taken.items() if str(pk) in labels}
@@ -54,11 +57,14 @@ def against_text(old: Copy, name: str, blocks: Sequence[Block]) -> Sourced:
 
 
 def since_the_draft_before(draft: Draft) -> Sourced | None:
-    """Lay a circulated draft against the one before it; None for the first of its document."""
-    earlier = Draft.objects.filter(document=draft.document_id).order_by("circulated_at", "pk")
+    """Lay a circulated draft against the one before it that its readers may read; None where there is none."""
+    earlier = Draft.objects.filter(document=draft.document_id, audience__gte=draft.audience).order_by(
+        "circulated_at", "pk"
+    )
     before = None
     for each in earlier:
         if each.pk == draft.pk:
             break
         before = each
-    return between(draft.document, frozen(before), frozen(draft)) if before else None
+    known = Outcome.objects.filter(amendment__audience__gte=draft.audience)
+    return between(draft.document, frozen(before), frozen(draft), known) if before else None

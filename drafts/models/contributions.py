@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafts.models.amendments import Outcome, OutcomeKind
+from drafts.models.amendments import OutcomeKind, OutcomeQuerySet
 from drafts.models.paragraphs import Document, survivors
 
 
@@ -23,15 +23,15 @@ class Contribution:
 
 
 def contributions(
-    document: Document, after: int | None, until: int | None
+    document: Document, known: OutcomeQuerySet, after: int | None, until: int | None
 ) -> Mapping[int, Sequence[Contribution]]:
     """Return, by paragraph id, what was taken in the decisions after one number and up to another; one query.
 
-    None stands for the decisions that are still to come.
+    Of the outcomes those count that are `known` to whoever reads it. None stands for the decisions that are still to come.
     """
     if after is None:
         return {}
-    taken = Outcome.objects.filter(
+    taken = known.filter(
         decision__document=document,
         decision__number__gt=after,
         kind__in=[OutcomeKind.ACCEPTED, OutcomeKind.IN_PART],

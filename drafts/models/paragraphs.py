@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from reversion.models import Revision, Version
 
-from delegations.models import Delegation, Negotiation, User
+from delegations.models import Audience, Delegation, Negotiation, Reader, User, readable
 from drafts.models.editions import Change, Edition, changes_of, edition_of
 
 RESERVED_SLUGS = frozenset(
@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
         "positions",
         "import",
         "record",
+        "audiences",
         "search",
         "windows",
     }
@@ -37,9 +38,9 @@ FORMER = "former "
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents by who may know of them."""
 
-    def visible_to(self, user: User, on: date) -> "DocumentQuerySet":
-        """Return those of the negotiations in which the user has a seat that day."""
-        return self.filter(negotiation__in=Negotiation.objects.visible_to(user, on))
+    def visible_to(self, reader: Reader, on: date) -> "DocumentQuerySet":
+        """Return those of an audience that the reader belongs to that day."""
+        return self.filter(readable(reader, on, negotiation="negotiation"))
 
 
 class Document(models.Model):
@@ -50,6 +51,7 @@ class Document(models.Model):
     name = models.CharField(max_length=200, help_text=_("What people call it: Plan of action."))
     title = models.TextField(help_text=_("The lines of its title as printed."))
     position = models.PositiveSmallIntegerField(default=1)
+    audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.OBSERVERS)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -58,6 +60,7 @@ class Document(models.Model):
         permissions = [
             ("import_document", "Can import a document"),
             ("renumber_document", "Can renumber a document"),
+            ("set_audience", "Can say who reads a text"),
         ]
         constraints = [
             models.UniqueConstraint("negotiation", "slug", name="document_slug_once_a_negotiation"),
@@ -118,9 +121,9 @@ class Agreement(models.TextChoices):
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     """Paragraphs by who may know of them."""
 
-    def visible_to(self, user: User, on: date) -> "ParagraphQuerySet":
-        """Return those of the negotiations in which the user has a seat that day."""
-        return self.filter(document__negotiation__in=Negotiation.objects.visible_to(user, on))
+    def visible_to(self, reader: Reader, on: date) -> "ParagraphQuerySet":
+        """Return those of documents that the reader may read that day."""
+        return self.filter(document__in=Document.objects.visible_to(reader, on))
 
     def printed(self) -> "ParagraphQuerySet":
         """Return those that have a place in the text, if only as a marker."""
@@ -254,6 +257,14 @@ class Verb(models.TextChoices):
     UNDO = "undo", _("Undone")
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions by who may know of them."""
+
+    def visible_to(self, reader: Reader, on: date) -> "DecisionQuerySet":
+        """Return those on documents that the reader may read that day."""
+        return self.filter(document__in=Document.objects.visible_to(reader, on))
+
+
 class Decision(models.Model):
     """One act of the facilitators on paragraphs; its revision holds who, when, and each paragraph as it was left."""
 
@@ -282,6 +293,8 @@ class Decision(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["negotiation", "-number"]

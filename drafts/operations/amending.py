@@ -57,7 +57,8 @@ class NotCarried(DomainError):
 class Proposal:
     """What a form holds of an amendment: one of `AmendmentKind`, its target, wording and rationale.
 
-    `base_edition` is the edition of the paragraph that the words were typed on.
+    `base_edition` is the edition of the paragraph that the words were typed on. `audience` is of those who will read
+    it; without one, or with one that is wider, all who read the document.
     """
 
     base_edition: int
@@ -65,6 +66,7 @@ class Proposal:
     rationale: str = ""
     kind: str = AmendmentKind.REVISE
     target: Paragraph | None = None
+    audience: int | None = None
 
 
 @transaction.atomic
@@ -101,7 +103,7 @@ def save_draft(
 
 @transaction.atomic
 def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
-    """Table a draft: it gets its number, and everybody in the negotiation sees it.
+    """Table a draft: it gets its number, and its audience sees it.
 
     Raises:
         NothingProposed: its wording is the wording it was written on, or it has none.
@@ -122,6 +124,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
         raise NotOpen(message)
     _check(amendment)
     amendment.is_late = admit_amendment(amendment, at)
+    amendment.audience = min(amendment.audience, amendment.paragraph.document.audience)
     amendment.number = next_number(Amendment, negotiation)
     amendment.state = AmendmentState.TABLED
     amendment.tabled_at = amendment.saved_at = at
@@ -272,6 +275,9 @@ def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
     )
     amendment.wording = typed if proposal.kind in WITH_WORDING else ""
     amendment.rationale = proposal.rationale.replace("\r\n", "\n").strip()
+    if amendment.state == AmendmentState.DRAFT:
+        widest = amendment.paragraph.document.audience
+        amendment.audience = min(proposal.audience or widest, widest)
     amendment.saved_at = at
 
 

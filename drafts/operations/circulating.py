@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from delegations.models import User
+from delegations.models import Audience, User
 from drafts import tasks
 from drafts.exports.front import Look
 from drafts.models import (
@@ -46,13 +46,23 @@ class DraftRefused(DomainError):
 
 @transaction.atomic
 def circulate_draft(
-    *, document: Document, kind: DraftKind, name: str, symbol: str = "", author: str, by: User, at: datetime
+    *,
+    document: Document,
+    kind: DraftKind,
+    name: str,
+    symbol: str = "",
+    author: str,
+    audience: int | None = None,
+    by: User,
+    at: datetime,
 ) -> Draft:
     """Freeze and seal a document as it stands, and have its files made: clean, and tracked against the draft before.
 
+    It is for the document's audience, or for a narrower one that is given.
+
     Raises:
-        DraftRefused: the document has no paragraphs, a draft of that name was circulated, or it is to be final with
-            brackets or placeholders.
+        DraftRefused: the document has no paragraphs, a draft of that name was circulated, it is to be final with brackets
+            or placeholders, or more were to read the draft than read the document.
 
     Source: conventions.md, 16.
     """
@@ -61,6 +71,12 @@ def circulate_draft(
     if not slug or Draft.objects.filter(document=document, slug=slug).exists():
         message = (
             f"“{name}” cannot name a new draft of {document}: it is empty, or there is one of that name."
+        )
+        raise DraftRefused(message)
+    if audience is not None and audience > document.audience:
+        message = (
+            f"{document} is for {Audience(document.audience).label}: circulate the draft to them, "
+            "and let others read it from its page."
         )
         raise DraftRefused(message)
     paragraphs = list(document.paragraphs.select_related("section"))
@@ -82,6 +98,7 @@ def circulate_draft(
         circulated_at=at,
         circulated_by=by,
         seal=seals.seal(block.sealed for block in blocks),
+        audience=audience or document.audience,
         last_decision=Decision.objects.filter(document=document).aggregate(last=Max("number"))["last"],
     )
     for block in blocks:
@@ -92,13 +109,18 @@ def circulate_draft(
     draft.record_number, draft.record_hash = act.number, act.hash
     draft.save(update_fields=["record_number", "record_hash"])
     announce_circulation(draft=draft, by=by, at=at)
+    request_usual_exports(draft=draft, before=before, at=at)
+    return draft
+
+
+def request_usual_exports(*, draft: Draft, before: Draft | None, at: datetime) -> None:
+    """Have those files made that every draft has: clean, compilation, and tracked against the draft before."""
     for form in (ExportForm.CLEAN, ExportForm.COMPILATION):
         request_export(draft=draft, form=form, file_format=ExportFormat.PDF, against=None, at=at)
     if before is not None:
         request_export(
             draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at
         )
-    return draft
 
 
 def check_final(document: Document) -> None:
@@ -124,16 +146,21 @@ def request_export(
     file_format: ExportFormat,
     against: Draft | None,
     look: Look = tasks.PLAIN,
+    audience: int | None = None,
     at: datetime,
     by: User | None = None,
 ) -> Export:
     """Return the file asked for, having it made unless it is made or in the making; without `by` nobody asked for it.
 
-    A file whose maker was lost, or whose bytes are gone, is made again. Only a PDF has a look.
+    It is made for all who read the draft, and the one that it is tracked against, or for the fewer who are given;
+    what they may not read is not in it. A file whose maker was lost, or whose bytes are gone, is made again. Only a
+    PDF has a look.
 
     Raises:
         DraftRefused: a tracked file names no earlier draft of its document; an amendment sheet is no Word document.
     """
+    widest = min(each.audience for each in (draft, against) if each)
+    audience = min(audience or widest, widest)
     if form == ExportForm.SHEET and file_format != ExportFormat.DOCX:
         message = "An amendment sheet is a Word document, for it is to be written in."
         raise DraftRefused(message)
@@ -141,7 +168,7 @@ def request_export(
         message = "Tracked against which draft? Name an earlier one of the same document."
         raise DraftRefused(message)
     look = look if file_format == ExportFormat.PDF else tasks.PLAIN
-    key = tasks.export_key(draft, form, file_format, against, look)
+    key = tasks.export_key(draft, form, file_format, against, look, audience=audience)
     export, is_new = Export.objects.select_for_update().get_or_create(
         key=key,
         defaults={
@@ -151,6 +178,7 @@ def request_export(
             "format": file_format,
             "is_large": look.is_large,
             "line_numbers": look.line_numbers,
+            "audience": audience,
             "lease_until": at + LEASE,
         },
     )
@@ -185,6 +213,7 @@ def _carried_forward(draft: Draft) -> list[CarriedForward]:
             target=amendment.target.label if amendment.target else "",
             wording=amendment.wording,
             fits=amendment.fit == Fit.FITS,
+            audience=amendment.audience,
         )
         for amendment in found
     ]

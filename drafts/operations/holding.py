@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from delegations.models import Delegation
-from drafts.models import Amendment, Document, Paragraph, Position, PositionKind
+from drafts.models import (
+    Amendment,
+    AmendmentQuerySet,
+    Document,
+    Paragraph,
+    Position,
+    PositionKind,
+    PositionQuerySet,
+)
 
 HOLDS = (PositionKind.OPPOSE, PositionKind.RESERVE, PositionKind.COSPONSOR)
 
@@ -51,17 +59,13 @@ class Holding:
         return [heads, *body]
 
 
-def holding(document: Document) -> Holding:
-    """Read a document's matrix: its open amendments and the positions on them and on paragraphs; three queries."""
+def holding(document: Document, known: AmendmentQuerySet, stated: PositionQuerySet) -> Holding:
+    """Read a document's matrix: the open amendments that are known to its reader, and the positions; three queries."""
     amendments = list(
-        Amendment.objects.open()
-        .filter(paragraph__document=document)
-        .select_related("delegation", "negotiation")
+        known.open().filter(paragraph__document=document).select_related("delegation", "negotiation")
     )
     positions = list(
-        Position.objects.filter(paragraph__document=document).select_related(
-            "delegation", "amendment__negotiation"
-        )
+        stated.filter(paragraph__document=document).select_related("delegation", "amendment__negotiation")
     )
     marks: dict[tuple[int, int], list[Mark]] = {}
     for amendment in sorted(amendments, key=lambda each: each.number or 0):

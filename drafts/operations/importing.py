@@ -61,6 +61,7 @@ def import_document(
         name=name,
         title="\n".join(title),
         position=negotiation.documents.count() + 1,
+        audience=negotiation.audience,
     )
     paragraphs = _paragraphs(document, blocks, sections or {})
     Paragraph.objects.bulk_create(paragraphs)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from delegations.models import EVERYBODY, Act, ActKind, Readers, User
+from delegations.models import Act, ActKind, Audience, User, readers_of
 from delegations.operations.recording import record
 from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb, Window
 
@@ -34,7 +34,7 @@ def note_decision(*, decision: Decision, changed: Sequence[Paragraph], by: User,
             "undoes": decision.undoes.number if decision.undoes else None,
             "words": digest(words),
         },
-        readers=readers_of(decision.document),
+        readers=readers_of(decision.document.audience),
     )
 
 
@@ -56,7 +56,7 @@ def note_amendment(*, amendment: Amendment, kind: ActKind, by: User, at: datetim
             "edition": amendment.base_edition,
             "words": digest([amendment.wording, amendment.rationale]),
         },
-        readers=readers_of(amendment),
+        readers=readers_of(amendment.audience),
     )
 
 
@@ -79,7 +79,7 @@ def note_position(*, position: Position, kind: ActKind, by: User, at: datetime) 
             "paragraph": position.paragraph.label,
             "words": digest([position.note]),
         },
-        readers=readers_of(position.amendment or position.paragraph.document),
+        readers=readers_of((position.amendment or position.paragraph.document).audience),
     )
 
 
@@ -100,7 +100,7 @@ def note_window(*, window: Window, kind: ActKind, by: User | None, at: datetime)
             "closes_at": window.closes_at,
             "is_late_accepted": window.is_late_accepted,
         },
-        readers=readers_of(window.document),
+        readers=readers_of(window.document.audience),
     )
 
 
@@ -114,7 +114,7 @@ def note_circulation(*, draft: Draft, by: User, at: datetime) -> Act:
         what=f"{draft} of {draft.document}",
         address=draft.get_absolute_url(),
         facts={"document": draft.document.slug, "draft": draft.slug, "kind": draft.kind, "seal": draft.seal},
-        readers=readers_of(draft),
+        readers=readers_of(draft.audience),
     )
 
 
@@ -128,13 +128,23 @@ def note_file(*, export: Export, by: User, at: datetime) -> Act:
         what=export.file_name,
         address=export.draft.get_absolute_url(),
         facts={"draft": export.draft.slug, "form": export.form, "format": export.format},
-        readers=readers_of(export.draft),
+        readers=readers_of(export.audience),
     )
 
 
-def readers_of(thing: Amendment | Document | Draft) -> Readers:  # noqa: ARG001  the audiences of things come with their models
-    """Return who reads what was done with a thing: whoever reads the thing itself."""
-    return EVERYBODY
+def note_audience(*, thing: Document | Draft, before: int, by: User, at: datetime) -> Act:
+    """Record who reads a text from now on, for those alone who could and can."""
+    document = thing if isinstance(thing, Document) else thing.document
+    return record(
+        negotiation=document.negotiation,
+        kind=ActKind.AUDIENCE_SET,
+        by=by,
+        at=at,
+        what=str(thing),
+        address=thing.get_absolute_url(),
+        facts={"before": Audience(before).name, "audience": Audience(thing.audience).name},
+        readers=readers_of(min(before, thing.audience)),
+    )
 
 
 def digest(words: Sequence[object]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from delegations.models import Negotiation
 from drafts.exports.html import Heard, inline
 from drafts.exports.lines import Line, Piece, lines
-from drafts.models import Paragraph, ParagraphKind, Verb
+from drafts.models import Document, Paragraph, ParagraphKind, Verb
 from drafts.text.redline import Segment
 
 register = template.Library()
@@ -36,6 +37,14 @@ VERB_ICONS = {
     Verb.RENUMBER: "list",
     Verb.UNDO: "undo-2",
 }
+
+
+@register.simple_tag(takes_context=True)
+def readable_text(context: template.Context) -> Document | None:
+    """Return the document that the tabs lead to: the page's, or the first of the negotiation that its reader may read."""
+    visible = Document.objects.visible_to(context["request"].user, timezone.localdate())
+    texts = list(visible.filter(negotiation=context["negotiation"]))
+    return context["document"] if context.get("document") in texts else texts[0] if texts else None
 
 
 @register.simple_tag

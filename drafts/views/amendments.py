@@ -20,7 +20,7 @@ from drafts.models.sought import amendments_with
 from drafts.operations import amending, windowing
 from drafts.text import redline
 from drafts.views import files
-from drafts.views.finding import find_amendment
+from drafts.views.finding import find_amendment, readable_amendments
 from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
 
@@ -31,12 +31,6 @@ FILTERS = {
     "delegation": "delegation__slug",
     "state": "state",
 }
-
-
-def _visible(request: MemberRequest) -> AmendmentQuerySet:
-    return Amendment.objects.visible_to(request.user, timezone.localdate()).filter(
-        negotiation=request.negotiation
-    )
 
 
 def _listed(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> QuerySet[Amendment]:
@@ -56,7 +50,7 @@ def _listed(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> QuerySet[A
 @require_GET
 @seated("drafts.view_paragraph")
 def amendment_list(request: MemberRequest) -> HttpResponse:
-    form, visible = AmendmentFilterForm(request.GET), _visible(request)
+    form, visible = AmendmentFilterForm(request.GET), readable_amendments(request)
     page = Paginator(_listed(visible, form), PAGE).get_page(request.GET.get("page"))
     context = {
         "active": "amendments",
@@ -74,7 +68,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
 @seated("drafts.export_draft")
 def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
     form = AmendmentFilterForm(request.GET)
-    found = list(_listed(_visible(request), form).order_by("number", "pk"))
+    found = list(_listed(readable_amendments(request), form).order_by("number", "pk"))
     slug = form.cleaned_data.get("delegation", "") if form.is_valid() else ""
     name = f"amendments-{slug}" if slug and found else "amendments"
     whose = str(found[0].delegation) if slug and found else ""
@@ -124,7 +118,7 @@ def _row(request: MemberRequest, amendment: Amendment) -> tuple[str, ...]:
 @require_GET
 @seated("drafts.view_paragraph")
 def amendment(request: MemberRequest, number: int) -> HttpResponse:
-    found = find_amendment(request, timezone.localdate(), number=number)
+    found = find_amendment(request, number=number)
     on = request.negotiation.local(timezone.now()).date()
     mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
     related = found.outcomes.select_related("decision__revision__user", "undone_by__revision__user")
@@ -151,7 +145,7 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @seated("drafts.table_amendment")
 def amendment_withdraw(request: MemberRequest, number: int) -> HttpResponse:
-    found = find_amendment(request, timezone.localdate(), number=number)
+    found = find_amendment(request, number=number)
     amending.withdraw_amendment(amendment=found, by=request.user, at=request.arrived_at)
     messages.success(request, _("%(amendment)s is withdrawn.") % {"amendment": found})
     return redirect(found)
@@ -160,7 +154,7 @@ def amendment_withdraw(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @seated("drafts.table_amendment")
 def amendment_take_back(request: MemberRequest, number: int) -> HttpResponse:
-    found = find_amendment(request, timezone.localdate(), number=number)
+    found = find_amendment(request, number=number)
     amending.take_back_carrying(amendment=found, by=request.user, at=request.arrived_at)
     messages.success(request, _("%(amendment)s has the words again that you tabled.") % {"amendment": found})
     return redirect(found)
@@ -169,7 +163,7 @@ def amendment_take_back(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @seated("drafts.prepare_amendment")
 def amendment_discard(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
+    draft = find_amendment(request, pk=pk, state=AmendmentState.DRAFT)
     amending.discard_draft(draft=draft, by=request.user, at=request.arrived_at)
     messages.success(request, _("The draft is thrown away."))
     return redirect(draft.paragraph)

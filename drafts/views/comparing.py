@@ -8,33 +8,45 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from delegations.views.seated import seated
+from delegations.views.seated import seated, visited
 from drafts.exports.comparison import Comparison, compare
 from drafts.forms.comparing import MOST, MOST_BLOCKS, ComparisonFileForm, too_long
 from drafts.models import Document, Draft
 from drafts.models.copies import NOW, Copy, frozen, pairs, standing
 from drafts.text import parsing, redline
 from drafts.views import facing
-from drafts.views.finding import find_document, find_editions, find_paragraph
-from gpa.http import MemberRequest, render_page, takes_files
+from drafts.views.finding import (
+    find_circulated,
+    find_editions,
+    find_paragraph,
+    readable_documents,
+    readable_drafts,
+)
+from gpa.http import MemberRequest, ReaderRequest, render_page, takes_files
 
 
 @require_GET
-@seated("drafts.view_paragraph")
-def comparison(request: MemberRequest, document: str) -> HttpResponse:
-    found = find_document(request, document)
-    drafts = list(Draft.objects.filter(document=found))
-    old, new = (copy_of(found, drafts, slug) for slug in asked_for(request.GET, drafts))
+@visited("drafts.view_paragraph")
+def comparison(request: ReaderRequest, document: str) -> HttpResponse:
+    found = find_circulated(request, document)
+    drafts = list(readable_drafts(request).filter(document=found))
+    choices = choices_of(request, found, drafts)
+    old, new = (copy_of(found, drafts, slug, choices) for slug in asked_for(request.GET, choices))
     compared = compare(old.name, old.text, new.name, new.text, pairs(found, old, new))
-    context = {**page(found, drafts, request.GET), **shown(compared, request.GET), "old": old, "new": new}
+    context = {**page(found, choices, request.GET), **shown(compared, request.GET), "old": old, "new": new}
     return render_page(request, "drafts/comparison.html", context)
 
 
+def choices_of(request: ReaderRequest, document: Document, drafts: Sequence[Draft]) -> list[tuple[str, str]]:
+    """Return what the reader may compare, by what an address calls it: the text as it stands, then the drafts."""
+    stands = [(NOW, now())] if readable_documents(request).filter(pk=document.pk).exists() else []
+    return [*stands, *((draft.slug, draft.name) for draft in drafts)]
+
+
 def page(
-    document: Document, drafts: Sequence[Draft], asked: QueryDict
+    document: Document, choices: Sequence[tuple[str, str]], asked: QueryDict
 ) -> dict[str, Any]:  # Any: a template's
     """Return what the page shows whatever is compared: the document, what can be chosen, and how it is laid out."""
-    choices = [(NOW, now()), *((draft.slug, draft.name) for draft in drafts)]
     return {
         "active": "drafts",
         "document": document,
@@ -68,9 +80,11 @@ def now() -> str:
     return _("The text as it stands")
 
 
-def copy_of(document: Document, drafts: Sequence[Draft], slug: str) -> Copy:
-    """Return the text that an address names."""
-    if slug == NOW:
+def copy_of(
+    document: Document, drafts: Sequence[Draft], slug: str, choices: Sequence[tuple[str, str]]
+) -> Copy:
+    """Return the text that an address names, among those that the reader may compare."""
+    if slug == NOW and NOW in dict(choices):
         return standing(document, now())
     for draft in drafts:
         if slug in {draft.slug, "latest"}:
@@ -78,18 +92,19 @@ def copy_of(document: Document, drafts: Sequence[Draft], slug: str) -> Copy:
     raise Http404
 
 
-def asked_for(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
+def asked_for(asked: QueryDict, choices: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Return which two texts the address names; without, the newest draft and the one before it, or what stands.
 
-    `drafts` are ordered newest first.
+    The drafts among the `choices` are ordered newest first.
     """
-    slugs = [draft.slug for draft in drafts]
+    slugs = [slug for slug, _name in choices if slug != NOW]
+    stands = NOW if NOW in dict(choices) else slugs[0]
     old, new = asked.get("old", ""), asked.get("new", "")
     if not old:
         older = [slug for slug in slugs if slug != new]
-        old = older[1] if not new and len(older) > 1 else older[0] if older else NOW
+        old = older[1] if not new and len(older) > 1 else older[0] if older else stands
     if not new:
-        new = slugs[0] if slugs and slugs[0] != old else NOW
+        new = slugs[0] if slugs and slugs[0] != old else stands
     return old, new
 
 
@@ -97,14 +112,15 @@ def asked_for(asked: QueryDict, drafts: Sequence[Draft]) -> tuple[str, str]:
 @require_http_methods(["GET", "POST"])
 @seated("drafts.export_draft")
 def comparison_file(request: MemberRequest, document: str) -> HttpResponse:
-    found = find_document(request, document)
+    found = find_circulated(request, document)
     if request.method == "GET":
         return redirect("drafts:comparison", request.negotiation.slug, found.slug)
-    drafts = list(Draft.objects.filter(document=found))
-    context = page(found, drafts, request.POST)
-    form = ComparisonFileForm(request.POST, request.FILES, choices=context["choices"])
+    drafts = list(readable_drafts(request).filter(document=found))
+    choices = choices_of(request, found, drafts)
+    context = page(found, choices, request.POST)
+    form = ComparisonFileForm(request.POST, request.FILES, choices=choices)
     if form.is_valid():
-        old = copy_of(found, drafts, form.cleaned_data["old"])
+        old = copy_of(found, drafts, form.cleaned_data["old"], choices)
         read = parsing.parse(form.cleaned_data["text"])
         blocks = len(old.keys) + len(read.blocks)
         if len(form.cleaned_data["text"]) + old.length > MOST or blocks > MOST_BLOCKS:

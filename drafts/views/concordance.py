@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from delegations.views.seated import seated
 from drafts.exports import concordance as printing
 from drafts.forms.comparing import MOST, MOST_BLOCKS, ComparisonFileForm, too_long
-from drafts.models import Decision, Document, Draft, Verb
+from drafts.models import Decision, Document, Draft, Outcome, Verb
 from drafts.models.concordances import Sourced, against_text, between
 from drafts.models.contributions import Contribution
 from drafts.models.copies import NOW, Copy, decided
@@ -20,7 +21,7 @@ from drafts.text import parsing
 from drafts.text.concordance import Entry
 from drafts.text.parsing import Kind
 from drafts.views import comparing, files
-from drafts.views.finding import find_document
+from drafts.views.finding import find_document, readable_drafts
 from gpa.http import MemberRequest, render_page
 
 BEFORE, AFTER = "before-", "decision-"
@@ -41,13 +42,13 @@ class Row:
 @seated("drafts.view_paragraph")
 def concordance(request: MemberRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
-    drafts = list(Draft.objects.filter(document=found))
+    drafts = list(readable_drafts(request).filter(document=found))
     choices = _choices(found, drafts)
     form = ComparisonFileForm(request.POST or None, request.FILES or None, choices=choices)
     asked: dict[str, Any] = {}  # Any: a template's
     if request.method == "GET":
         old, new = _asked(request.GET, drafts, found)
-        asked = _shown(_between(found, old, new)) | {"old": old, "new": new}
+        asked = _shown(_between(request, found, old, new)) | {"old": old, "new": new}
         asked["files"] = [
             *files.links(request, "drafts:concordance_file", found.slug),
             *_text(request, found),
@@ -62,8 +63,8 @@ def concordance(request: MemberRequest, document: str) -> HttpResponse:
 @seated("drafts.export_draft")
 def concordance_file(request: MemberRequest, document: str, file_format: str) -> HttpResponse:
     found = find_document(request, document)
-    old, new = _asked(request.GET, list(Draft.objects.filter(document=found)), found)
-    sourced = _between(found, old, new)
+    old, new = _asked(request.GET, list(readable_drafts(request).filter(document=found)), found)
+    sourced = _between(request, found, old, new)
     both = printing.tables(sourced.concordance, *whose(sourced))
     name = f"{found.slug}-concordance-{old.slug}-{new.slug}"
     title = _("Concordance: %(old)s and %(new)s") % {"old": old.name, "new": new.name}
@@ -93,9 +94,10 @@ def whose(found: Sourced) -> tuple[list[list[str]], list[list[str]]]:
     return olds, news
 
 
-def _between(document: Document, old: Copy, new: Copy) -> Sourced:
+def _between(request: MemberRequest, document: Document, old: Copy, new: Copy) -> Sourced:
     """Lay two texts against one another; across a renumbering the sources are those of the whole text."""
-    return between(document, old, new, since=0 if old.slug.startswith(BEFORE) else None)
+    known = Outcome.objects.visible_to(request.user, timezone.localdate())
+    return between(document, old, new, known, since=0 if old.slug.startswith(BEFORE) else None)
 
 
 def _shown(found: Sourced) -> dict[str, Any]:  # Any: a template's
@@ -136,10 +138,15 @@ def _renumberings(document: Document) -> list[Decision]:
 
 def _choices(document: Document, drafts: Sequence[Draft]) -> list[tuple[str, str]]:
     """Return the texts that can be chosen: as it stands, the drafts, and before and after each renumbering."""
-    found = [(NOW, comparing.now()), *((draft.slug, draft.name) for draft in drafts)]
+    found = _readable(drafts)
     for decision in _renumberings(document):
         found += [(f"{sign}{decision.number}", _name(sign, decision.number)) for sign in (AFTER, BEFORE)]
     return found
+
+
+def _readable(drafts: Sequence[Draft]) -> list[tuple[str, str]]:
+    """Return the text as it stands, which whoever comes here may read, and the drafts."""
+    return [(NOW, comparing.now()), *((draft.slug, draft.name) for draft in drafts)]
 
 
 def _name(sign: str, number: int) -> str:
@@ -158,7 +165,7 @@ def _copy(document: Document, drafts: Sequence[Draft], slug: str) -> Copy:
                 if not document.decisions.filter(number=last).exists():
                     raise Http404
                 return decided(document, last - (sign == BEFORE), _name(sign, last), slug)
-    return comparing.copy_of(document, drafts, slug)
+    return comparing.copy_of(document, drafts, slug, _readable(drafts))
 
 
 def _asked(asked: QueryDict, drafts: Sequence[Draft], document: Document) -> tuple[Copy, Copy]:
@@ -167,6 +174,6 @@ def _asked(asked: QueryDict, drafts: Sequence[Draft], document: Document) -> tup
     if last and not {"old", "new"} & asked.keys():
         slugs = (f"{BEFORE}{last[0].number}", f"{AFTER}{last[0].number}")
     else:
-        slugs = comparing.asked_for(asked, drafts)
+        slugs = comparing.asked_for(asked, _readable(drafts))
     old, new = (_copy(document, drafts, slug) for slug in slugs)
     return old, new

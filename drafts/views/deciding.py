@@ -13,6 +13,7 @@ from drafts.models import Amendment, Decision, Paragraph
 from drafts.operations import weighing
 from drafts.operations.deciding import EditionPassed, Verdict
 from drafts.text.redline import Segment
+from drafts.views.finding import readable_amendments
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -60,7 +61,7 @@ def find_asked(request: MemberRequest, paragraph: Paragraph, kind: str) -> Amend
     number = request.GET.get("amendment", "")
     if not number:
         return None
-    proposed = Amendment.objects.open().filter(paragraph=paragraph, kind=kind).told()
+    proposed = readable_amendments(request).open().filter(paragraph=paragraph, kind=kind).told()
     return get_object_or_404(proposed, number=int(number) if number.isdecimal() else 0)
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from delegations.exports.table import Table
 from delegations.views.seated import seated
 from drafts.forms.decisions import ReasonForm, RestoreForm
-from drafts.models import Agreement, Change, Decision, Edition, Paragraph, ParagraphState
+from drafts.models import Agreement, Change, Decision, Edition, Outcome, Paragraph, ParagraphState
 from drafts.operations import deciding, undoing
 from drafts.text import redline
 from drafts.views import files
 from drafts.views.deciding import decide
-from drafts.views.finding import find_decision, find_paragraph
+from drafts.views.finding import find_decision, find_paragraph, readable_decisions
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -63,9 +63,7 @@ class Step:
 
 
 def _listed(request: MemberRequest) -> QuerySet[Decision]:
-    return Decision.objects.filter(negotiation=request.negotiation).select_related(
-        "paragraph", "document", "revision__user", "undone_by"
-    )
+    return readable_decisions(request).select_related("paragraph", "document", "revision__user", "undone_by")
 
 
 @require_GET
@@ -115,7 +113,8 @@ def decision_file(request: MemberRequest, file_format: str) -> HttpResponse:
 def decision(request: MemberRequest, number: int) -> HttpResponse:
     found = find_decision(request, number)
     page = Paginator(found.changes(), PAGE).get_page(request.GET.get("page"))
-    outcomes = found.outcomes.select_related("amendment__delegation", "amendment__negotiation")
+    known = Outcome.objects.visible_to(request.user, timezone.localdate()).filter(decision=found)
+    outcomes = known.select_related("amendment__delegation", "amendment__negotiation")
     context = {
         "active": "decisions",
         "document": found.document,

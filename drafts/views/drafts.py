@@ -1,25 +1,37 @@
 """Circulated drafts and their files."""
 
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from delegations.views.seated import seated
+from delegations.models import Audience, reach_of
+from delegations.views.seated import seated, visited
 from drafts import tasks
 from drafts.exports.front import Look
+from drafts.exports.stamp import stamped
 from drafts.forms.circulation import CirculateForm, FileForm
 from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
 from drafts.operations import checking, circulating
 from drafts.views.checking import told_counts
-from drafts.views.finding import find_document, find_draft
+from drafts.views.finding import (
+    find_circulated,
+    find_document,
+    find_draft,
+    readable_documents,
+    readable_drafts,
+)
 from gpa.errors import DomainError
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, ReaderRequest, render_page
 
 CONTENT_TYPES = {
     ExportFormat.PDF: "application/pdf",
@@ -32,16 +44,16 @@ CONTENT_TYPES = {
 
 
 @require_GET
-@seated("drafts.view_paragraph")
-def draft_list(request: MemberRequest, document: str) -> HttpResponse:
-    found = find_document(request, document)
-    drafts = Draft.objects.filter(document=found).select_related("circulated_by")
+@visited("drafts.view_paragraph")
+def draft_list(request: ReaderRequest, document: str) -> HttpResponse:
+    found = find_circulated(request, document)
+    drafts = readable_drafts(request).filter(document=found).select_related("circulated_by")
     for draft in drafts:
         draft.document = found
     context = {
         "active": "drafts",
         "document": found,
-        "documents": request.negotiation.documents.all(),
+        "documents": readable_documents(request),
         "drafts": drafts,
     }
     return render_page(request, "drafts/draft_list.html", context)
@@ -51,7 +63,7 @@ def draft_list(request: MemberRequest, document: str) -> HttpResponse:
 @seated("drafts.circulate_draft")
 def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
-    form = CirculateForm(request.POST or None)
+    form = CirculateForm(request.POST or None, widest=found.audience)
     if form.is_valid():
         try:
             draft = circulating.circulate_draft(
@@ -75,18 +87,18 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
 
 
 @require_GET
-@seated("drafts.view_paragraph")
-def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
-    found = find_draft(find_document(request, document), draft)
+@visited("drafts.view_paragraph")
+def draft(request: ReaderRequest, document: str, draft: str) -> HttpResponse:
+    found = find_draft(request, find_circulated(request, document), draft)
     at = timezone.now()
     exports = [
         (
             export,
             "ready" if export.state == ExportState.DONE else "failed" if export.has_failed(at) else "waiting",
         )
-        for export in found.exports.select_related("against", "draft__document__negotiation")
+        for export in _files(request, found).select_related("against", "draft__document__negotiation")
     ]
-    earlier = Draft.objects.filter(document=found.document, circulated_at__lte=found.circulated_at)
+    earlier = readable_drafts(request).filter(document=found.document, circulated_at__lte=found.circulated_at)
     earlier = earlier.exclude(pk=found.pk)
     context = {
         "active": "drafts",
@@ -97,14 +109,20 @@ def draft(request: MemberRequest, document: str, draft: str) -> HttpResponse:
         "earlier": earlier,
         "asking": FileForm(),
         "tracking": ExportForm.tracking(),
+        "audiences": Audience.within(_reach(request), found.audience),
     }
     return render_page(request, "drafts/draft.html", context, fragment="drafts/_exports.html")
+
+
+def _files(request: ReaderRequest, draft: Draft) -> QuerySet[Export]:
+    """Return the files of a draft that the reader may have."""
+    return Export.objects.visible_to(request.user, timezone.localdate()).filter(draft=draft)
 
 
 @require_POST
 @seated("drafts.export_draft")
 def export_request(request: MemberRequest, document: str, draft: str) -> HttpResponse:
-    found = find_draft(find_document(request, document), draft)
+    found = find_draft(request, find_circulated(request, document), draft)
     asked = FileForm(request.POST)
     if not asked.is_valid():
         message = _("Choose a form and a format.")
@@ -116,7 +134,10 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
         draft=found,
         form=ExportForm(form),
         file_format=ExportFormat(data["format"]),
-        against=find_draft(found.document, since) if form in ExportForm.tracking() and since else None,
+        against=find_draft(request, found.document, since)
+        if form in ExportForm.tracking() and since
+        else None,
+        audience=_audience(request),
         by=request.user,
         look=Look(data["is_large"], numbers),
         at=timezone.now(),
@@ -126,18 +147,43 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
     return redirect(found)
 
 
+def _reach(request: ReaderRequest) -> int:
+    return reach_of(request.user, request.negotiation, timezone.localdate())
+
+
+def _audience(request: MemberRequest) -> int | None:
+    """Return for whom a file was asked for: its reader must be among them; None for all who read the draft."""
+    asked = request.POST.get("audience", "")
+    known = {str(value): value for value, _told in Audience.within(_reach(request), Audience.PUBLIC)}
+    return known.get(asked)
+
+
+def _content(request: ReaderRequest, export: Export, kept: Path) -> BinaryIO:
+    """Open a file as it is kept, or marked for the reader where the negotiation has it so."""
+    if request.seat is None or not request.negotiation.has_stamps:
+        return kept.open("rb")
+    when = date_format(request.negotiation.local(timezone.now()), "j F Y, H:i")
+    who = request.seat.delegation or request.seat.get_role_display()
+    words = _("Copy for %(who)s, %(when)s (%(zone)s)") % {
+        "who": who,
+        "when": when,
+        "zone": request.negotiation.time_zone.replace("_", " "),
+    }
+    return BytesIO(stamped(kept.read_bytes(), export.format, words))
+
+
 @require_GET
-@seated("drafts.export_draft")
-def export_download(request: MemberRequest, document: str, draft: str, pk: int) -> HttpResponseBase:
-    found = find_draft(find_document(request, document), draft)
-    export = get_object_or_404(Export.objects.select_related("against"), pk=pk, draft=found)
+@visited("drafts.export_draft")
+def export_download(request: ReaderRequest, document: str, draft: str, pk: int) -> HttpResponseBase:
+    found = find_draft(request, find_circulated(request, document), draft)
+    export = get_object_or_404(_files(request, found).select_related("against"), pk=pk)
     export.draft = found
     kept = Path(settings.MEDIA_ROOT) / export.path
     if export.state != ExportState.DONE or not kept.exists():
         messages.info(request, _("This file is not ready: have it made again."))
         return redirect(found)
     return FileResponse(
-        kept.open("rb"),
+        _content(request, export, kept),
         as_attachment=True,
         filename=export.file_name,
         content_type=CONTENT_TYPES[ExportFormat(export.format)],

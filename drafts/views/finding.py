@@ -2,17 +2,65 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from drafts.models import Amendment, Decision, Document, Draft, Edition, Paragraph, Verb, survivors
+from drafts.models import (
+    Amendment,
+    AmendmentQuerySet,
+    Decision,
+    DecisionQuerySet,
+    Document,
+    DocumentQuerySet,
+    Draft,
+    DraftQuerySet,
+    Edition,
+    Paragraph,
+    Verb,
+    survivors,
+)
 from drafts.text import numbering
-from gpa.http import MemberRequest
+from gpa.http import MemberRequest, ReaderRequest
 
 
-def find_document(request: MemberRequest, slug: str) -> Document:
+def readable_documents(request: ReaderRequest) -> DocumentQuerySet:
+    """Return the negotiation's documents that the reader may read."""
+    visible = Document.objects.visible_to(request.user, timezone.localdate())
+    return visible.filter(negotiation=request.negotiation)
+
+
+def readable_amendments(request: ReaderRequest) -> AmendmentQuerySet:
+    """Return the negotiation's amendments that the reader may know of."""
+    visible = Amendment.objects.visible_to(request.user, timezone.localdate())
+    return visible.filter(negotiation=request.negotiation)
+
+
+def readable_decisions(request: ReaderRequest) -> DecisionQuerySet:
+    """Return the negotiation's decisions that the reader may know of."""
+    visible = Decision.objects.visible_to(request.user, timezone.localdate())
+    return visible.filter(negotiation=request.negotiation)
+
+
+def readable_drafts(request: ReaderRequest) -> DraftQuerySet:
+    """Return the negotiation's circulated drafts that the reader may read."""
+    visible = Draft.objects.visible_to(request.user, timezone.localdate())
+    return visible.filter(document__negotiation=request.negotiation)
+
+
+def find_document(request: ReaderRequest, slug: str) -> Document:
     """Return the negotiation's document of that address."""
-    document = get_object_or_404(request.negotiation.documents.all(), slug=slug)
+    document = get_object_or_404(readable_documents(request), slug=slug)
+    document.negotiation = request.negotiation
+    return document
+
+
+def find_circulated(request: ReaderRequest, slug: str) -> Document:
+    """Return the document of that address for its drafts: whoever may read one of them need not read the document."""
+    here = request.negotiation.documents.filter(slug=slug)
+    known = Q(pk__in=readable_documents(request)) | Q(drafts__in=readable_drafts(request))
+    document = get_object_or_404(here.filter(known).distinct())
     document.negotiation = request.negotiation
     return document
 
@@ -41,26 +89,25 @@ def find_renumbered(request: MemberRequest, document: str, label: str) -> Paragr
     return None
 
 
-def find_amendment(request: MemberRequest, today: object, **lookup: object) -> Amendment:
+def find_amendment(request: ReaderRequest, **lookup: object) -> Amendment:
     """Return one of the amendments that the reader may see."""
-    visible = Amendment.objects.visible_to(request.user, today).filter(negotiation=request.negotiation)  # type: ignore[arg-type]  # a date; typed loosely for the keyword beside it
-    related = visible.told().select_related("prepared_by", "author")
+    related = readable_amendments(request).told().select_related("prepared_by", "author")
     return get_object_or_404(related, **lookup)
 
 
 def find_decision(request: MemberRequest, number: int) -> Decision:
     """Return the negotiation's decision of that number."""
-    related = Decision.objects.select_related(
+    related = readable_decisions(request).select_related(
         "revision__user", "document", "paragraph", "delegation", "undoes", "undone_by"
     )
-    decision = get_object_or_404(related, negotiation=request.negotiation, number=number)
+    decision = get_object_or_404(related, number=number)
     decision.negotiation = decision.document.negotiation = request.negotiation
     return decision
 
 
-def find_draft(document: Document, slug: str) -> Draft:
-    """Return a circulated draft of a document; "latest" names the newest."""
-    drafts = Draft.objects.filter(document=document).select_related("circulated_by")
+def find_draft(request: ReaderRequest, document: Document, slug: str) -> Draft:
+    """Return a circulated draft of a document; "latest" names the newest that the reader may read."""
+    drafts = readable_drafts(request).filter(document=document).select_related("circulated_by")
     draft = (
         drafts.order_by("circulated_at", "pk").last()
         if slug == "latest"

@@ -12,8 +12,9 @@ from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.amendments import LedgerForm
-from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Document, OutcomeKind, Section
+from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, OutcomeKind, Section
 from drafts.views import files
+from drafts.views.finding import readable_amendments, readable_documents
 from gpa.http import MemberRequest, render_page
 
 PAGE = 100
@@ -62,7 +63,7 @@ def _with_outcome(amendments: AmendmentQuerySet, outcome: str) -> AmendmentQuery
 
 
 def _tabled(request: MemberRequest) -> AmendmentQuerySet:
-    return Amendment.objects.tabled().filter(negotiation=request.negotiation)
+    return readable_amendments(request).tabled()
 
 
 def _asked(request: MemberRequest, form: LedgerForm) -> tuple[AmendmentQuerySet, QuerySet[Amendment]]:
@@ -78,6 +79,7 @@ def _asked(request: MemberRequest, form: LedgerForm) -> tuple[AmendmentQuerySet,
 @seated("drafts.view_paragraph")
 def ledger(request: MemberRequest) -> HttpResponse:
     form, tabled = LedgerForm(request.GET), _tabled(request)
+    documents = readable_documents(request)
     found, shown = _asked(request, form)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -87,8 +89,8 @@ def ledger(request: MemberRequest) -> HttpResponse:
         "counts": counts(found),
         "files": files.links(request, "drafts:ledger_file"),
         "delegations": Delegation.objects.filter(pk__in=tabled.values("delegation")),
-        "documents": Document.objects.filter(negotiation=request.negotiation),
-        "sections": Section.objects.filter(document__negotiation=request.negotiation),
+        "documents": documents,
+        "sections": Section.objects.filter(document__in=documents),
     }
     return render_page(request, "drafts/ledger.html", context)
 

@@ -13,6 +13,7 @@ from drafts.models import (
     Agreement,
     Amendment,
     AmendmentKind,
+    AmendmentQuerySet,
     Document,
     Paragraph,
     ParagraphKind,
@@ -131,10 +132,10 @@ class Outline:
         return sum(bool(cell.amendments) for cell in self.cells)
 
 
-def outline(document: Document, paragraphs: Sequence[Paragraph]) -> Outline:
-    """Build the outline of what is printed of a document; one query whatever its size."""
+def outline(document: Document, paragraphs: Sequence[Paragraph], known: AmendmentQuerySet) -> Outline:
+    """Build the outline of what is printed of a document from the amendments that are known to its reader; one query."""
     open_on: dict[int, list[Amendment]] = {}
-    for amendment in Amendment.objects.open().filter(paragraph__document=document).order_by("number"):
+    for amendment in known.open().filter(paragraph__document=document).order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
     contested = _contested(paragraphs, open_on)
     cells = (

@@ -1,15 +1,23 @@
 """Where a negotiation stands, at a glance."""
 
-from django.http import HttpResponse
+from typing import cast
+
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from delegations.models import Delegation
-from delegations.views.seated import seated
-from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Decision, Draft, Fit
+from delegations.views.seated import visited
+from drafts.models import AmendmentQuerySet, AmendmentState, Fit
+from drafts.views.finding import (
+    readable_amendments,
+    readable_decisions,
+    readable_documents,
+    readable_drafts,
+)
 from drafts.views.outline import outline
 from drafts.views.windows import standings_of
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, ReaderRequest, render_page
 
 RECENT = 8
 
@@ -18,32 +26,43 @@ def _needing(request: MemberRequest) -> AmendmentQuerySet:
     """Return the open amendments of the reader's delegations whose words the text has passed."""
     on = request.negotiation.local(timezone.now()).date()
     mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
-    found = Amendment.objects.open().filter(negotiation=request.negotiation, delegation__in=mine)
+    found = readable_amendments(request).open().filter(delegation__in=mine)
     return found.exclude(fit=Fit.FITS).told()
 
 
 @require_GET
-@seated("drafts.view_paragraph")
-def overview(request: MemberRequest) -> HttpResponse:
-    today = timezone.localdate()
-    documents = list(request.negotiation.documents.all())
+@visited("drafts.view_paragraph")
+def overview(request: ReaderRequest) -> HttpResponse:
+    if request.seat is None:
+        return _public(request)
+    return _whole(cast("MemberRequest", request))
+
+
+def _public(request: ReaderRequest) -> HttpResponse:
+    """Show a visitor the texts that are public; a negotiation without any is not there for them."""
+    documents = list(readable_documents(request))
+    drafts = list(readable_drafts(request).select_related("document").order_by("-circulated_at", "-pk"))
+    if not documents and not drafts:
+        raise Http404
+    context = {"active": "overview", "documents": documents, "drafts": drafts}
+    return render_page(request, "drafts/overview_public.html", context)
+
+
+def _whole(request: MemberRequest) -> HttpResponse:
+    documents = list(readable_documents(request))
     for document in documents:
         document.negotiation = request.negotiation
-    mine = Amendment.objects.visible_to(request.user, today).filter(
-        negotiation=request.negotiation, author=request.user, state=AmendmentState.DRAFT
-    )
-    decisions = Decision.objects.filter(negotiation=request.negotiation).select_related(
+    amendments = readable_amendments(request)
+    mine = amendments.filter(author=request.user, state=AmendmentState.DRAFT)
+    decisions = readable_decisions(request).select_related(
         "paragraph__document", "document", "revision__user"
     )
-    drafts = (
-        Draft.objects.filter(document__in=documents)
-        .select_related("document")
-        .order_by("-circulated_at", "-pk")
-    )
+    drafts = readable_drafts(request).select_related("document").order_by("-circulated_at", "-pk")
     context = {
         "active": "overview",
         "outlines": [
-            outline(document, list(document.paragraphs.select_related("section"))) for document in documents
+            outline(document, list(document.paragraphs.select_related("section")), amendments)
+            for document in documents
         ],
         "decisions": decisions.order_by("-number")[:RECENT],
         "latest": drafts.first(),

@@ -13,11 +13,11 @@ from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.positions import NONE, PositionForm
-from drafts.models import Amendment, KeptPosition, Paragraph, Position, PositionKind
+from drafts.models import Amendment, Document, KeptPosition, Paragraph, Position, PositionKind
 from drafts.operations import positioning, windowing
 from drafts.operations.holding import Holding, holding
 from drafts.views import files
-from drafts.views.finding import find_amendment, find_document, find_paragraph
+from drafts.views.finding import find_amendment, find_document, find_paragraph, readable_amendments
 from gpa.http import MemberRequest, render_page
 
 
@@ -49,7 +49,7 @@ def position_form(
 @require_POST
 @seated("drafts.state_position")
 def amendment_position(request: MemberRequest, number: int) -> HttpResponse:
-    amendment = find_amendment(request, timezone.localdate(), number=number)
+    amendment = find_amendment(request, number=number)
     _state(request, amendment.paragraph, amendment)
     return redirect(amendment)
 
@@ -95,11 +95,16 @@ def _state(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | 
         messages.success(request, _("Your position is stated."))
 
 
+def _holding(request: MemberRequest, document: Document) -> Holding:
+    stated = Position.objects.visible_to(request.user, timezone.localdate())
+    return holding(document, readable_amendments(request), stated)
+
+
 @require_GET
 @seated("drafts.view_paragraph")
 def position_list(request: MemberRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
-    matrix = holding(found)
+    matrix = _holding(request, found)
     asked = request.GET.get("paragraph", "")
     paragraph = next((each for each in matrix.paragraphs if each.slug == asked), None)
     if asked and paragraph is None:
@@ -122,7 +127,7 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
 @seated("drafts.export_draft")
 def position_file(request: MemberRequest, document: str, file_format: str) -> HttpResponse:
     found = find_document(request, document)
-    matrix, name = holding(found), f"{found.slug}-positions"
+    matrix, name = _holding(request, found), f"{found.slug}-positions"
     if file_format != "pdf":
         return files.spread(request, name, _("Positions"), matrix.rows(), file_format)
     rows = tuple((each.label, "\n".join(_held(matrix, each))) for each in matrix.paragraphs)

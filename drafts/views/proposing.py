@@ -16,6 +16,7 @@ from drafts.models import (
     WITH_WORDING,
     Amendment,
     AmendmentKind,
+    AmendmentQuerySet,
     AmendmentState,
     Covers,
     Paragraph,
@@ -25,7 +26,7 @@ from drafts.models import (
 from drafts.operations import amending, positioning, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
 from drafts.text import markup, redline
-from drafts.views.finding import find_amendment, find_paragraph
+from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -39,7 +40,7 @@ def amendment_create(request: MemberRequest, document: str, label: str) -> HttpR
 @require_http_methods(["GET", "POST"])
 @seated("drafts.prepare_amendment")
 def amendment_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
+    draft = find_amendment(request, pk=pk, state=AmendmentState.DRAFT)
     if (
         draft.sponsor_id
         and not request.user.seats.current(timezone.localdate()).filter(delegation=draft.prepared_by).exists()
@@ -52,7 +53,7 @@ def amendment_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @seated("drafts.table_amendment")
 def amendment_revise(request: MemberRequest, number: int) -> HttpResponse:
-    found = find_amendment(request, timezone.localdate(), number=number)
+    found = find_amendment(request, number=number)
     paragraph = find_paragraph(request, found.paragraph.document.slug, found.paragraph.slug)
     return _propose(request, paragraph, found)
 
@@ -62,7 +63,9 @@ def amendment_revise(request: MemberRequest, number: int) -> HttpResponse:
 def amendment_redline(request: MemberRequest, document: str, label: str) -> HttpResponse:
     found = find_paragraph(request, document, label)
     form = _form(request, found, None)
-    return render_page(request, "drafts/_amendment_redline.html", _preview(found, form))
+    return render_page(
+        request, "drafts/_amendment_redline.html", _preview(found, form, readable_amendments(request))
+    )
 
 
 def _form(
@@ -74,7 +77,12 @@ def _form(
     prepared = Delegation.objects.prepared_for_by(request.user, request.negotiation, on)
     delegations = Delegation.objects.filter(Q(pk__in=spoken.values("pk")) | Q(pk__in=prepared.values("pk")))
     targets = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
-    initial: dict[str, object] = {"wording": paragraph.wording, "base_edition": paragraph.edition}
+    widest = paragraph.document.audience
+    initial: dict[str, object] = {
+        "wording": paragraph.wording,
+        "base_edition": paragraph.edition,
+        "audience": widest,
+    }
     if amendment is not None:
         initial = {
             "wording": amendment.wording,
@@ -82,6 +90,7 @@ def _form(
             "rationale": amendment.rationale,
             "base_edition": amendment.base_edition,
             "kind": amendment.kind,
+            "audience": min(amendment.audience, widest),
             "target": amendment.target.slug if amendment.target else None,
         }
         if amendment.number is not None:
@@ -95,11 +104,11 @@ def _form(
     posted = request.POST.copy() if request.method == "POST" else None
     if posted is not None and wording is not None:
         posted["wording"] = wording
-    return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets)
+    return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets, widest=widest)
 
 
-def _preview(paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
-    """Return what the form shows of what was typed: its redline, its checks, and what others propose."""
+def _preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet) -> dict[str, object]:
+    """Return what the form shows of what was typed: its redline, its checks, and what others propose, if it is known."""
     typed = str(form["wording"].value() or "").replace("\r\n", "\n").replace("\r", "\n")
     kind = str(form["kind"].value())
     edition = str(form["base_edition"].value())
@@ -108,7 +117,7 @@ def _preview(paragraph: Paragraph, form: AmendmentForm) -> dict[str, object]:
     base = amending.base_of(paragraph, kind, target, number)
     others = [
         other
-        for other in Amendment.objects.open().filter(paragraph=paragraph).told().order_by("number")
+        for other in known.open().filter(paragraph=paragraph).told().order_by("number")
         if other.kind == AmendmentKind.REVISE
     ]
     is_beside = kind == AmendmentKind.REVISE and base == paragraph.wording != typed
@@ -153,9 +162,7 @@ def _save(
 
 def _cosponsor(request: MemberRequest, paragraph: Paragraph, form: AmendmentForm) -> str:
     """Co-sponsor the amendment that the form names, and return what was typed without the words that it has."""
-    found = find_amendment(
-        request, timezone.localdate(), number=request.POST["cosponsor"], paragraph=paragraph
-    )
+    found = find_amendment(request, number=request.POST["cosponsor"], paragraph=paragraph)
     found.paragraph = paragraph
     typed = str(form.cleaned_data["wording"]).replace("\r\n", "\n")
     found_beside = weighing.beside(paragraph.wording, typed, [found])
@@ -227,9 +234,10 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
             return answer
         if answer is not None:
             form = _form(request, paragraph, amendment, wording=answer)
-    tabled = Amendment.objects.open().filter(paragraph=paragraph).told().order_by("number")
+    known = readable_amendments(request)
+    tabled = known.open().filter(paragraph=paragraph).told().order_by("number")
     context = {
-        **_preview(paragraph, form),
+        **_preview(paragraph, form, known),
         "active": "text",
         "amendment": amendment,
         "sponsors": request.negotiation.participants.filter(kind=DelegationKind.STATE)

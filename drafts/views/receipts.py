@@ -20,7 +20,7 @@ from drafts.models.paragraphs import called
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.views import files
-from drafts.views.finding import find_amendment
+from drafts.views.finding import find_amendment, readable_decisions
 from gpa.http import MemberRequest, render_page
 
 PAGE = 50
@@ -75,20 +75,30 @@ def _touched(decision: Decision) -> tuple[Touched, ...]:
     )
 
 
-def _outcomes(decision: Decision) -> QuerySet[Outcome]:
-    related = decision.outcomes.select_related(
-        "amendment__delegation", "amendment__negotiation", "amendment__paragraph"
+def _outcomes(request: MemberRequest, decision: Decision) -> QuerySet[Outcome]:
+    related = (
+        _known(request)
+        .filter(decision=decision)
+        .select_related("amendment__delegation", "amendment__negotiation", "amendment__paragraph")
     )
     return related.prefetch_related("amendment__positions__delegation").order_by("amendment__number")
 
 
+def _known(request: MemberRequest) -> QuerySet[Outcome]:
+    return Outcome.objects.visible_to(request.user, timezone.localdate())
+
+
 def _given(request: MemberRequest) -> QuerySet[Outcome]:
-    """Return every outcome in the negotiation."""
-    return Outcome.objects.filter(decision__negotiation=request.negotiation).select_related(
-        "decision__revision__user",
-        "decision__paragraph__document",
-        "amendment__delegation",
-        "amendment__negotiation",
+    """Return every outcome in the negotiation that the reader may know of."""
+    return (
+        _known(request)
+        .filter(decision__negotiation=request.negotiation)
+        .select_related(
+            "decision__revision__user",
+            "decision__paragraph__document",
+            "amendment__delegation",
+            "amendment__negotiation",
+        )
     )
 
 
@@ -134,11 +144,11 @@ def _used(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _found(request: MemberRequest, number: int) -> Receipt:
-    related = Decision.objects.select_related(
+    related = readable_decisions(request).select_related(
         "revision__user", "paragraph__document__negotiation", "document"
     )
-    decision = get_object_or_404(related, negotiation=request.negotiation, number=number)
-    return Receipt(decision, _touched(decision), tuple(_outcomes(decision)))
+    decision = get_object_or_404(related, number=number)
+    return Receipt(decision, _touched(decision), tuple(_outcomes(request, decision)))
 
 
 @require_GET
@@ -183,7 +193,7 @@ def receipt_file(request: MemberRequest, number: int, file_format: str) -> HttpR
 @seated("drafts.view_paragraph")
 def amendment_traced(request: MemberRequest, number: int) -> HttpResponse:
     """Where your text went: the amendment's words, one by one, in the wording that the decision made."""
-    amendment = find_amendment(request, timezone.localdate(), number=number)
+    amendment = find_amendment(request, number=number)
     outcome = get_object_or_404(
         amendment.outcomes.select_related("decision__revision__user").order_by("-decision__number")[:1]
     )

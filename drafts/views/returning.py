@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 from delegations.models import Delegation, DelegationKind
 from delegations.views.seated import seated
 from drafts.forms.returning import ChosenForm, ReturnForm
-from drafts.models import AmendmentKind, Document, Draft, Purpose, ReturnedFile
+from drafts.models import AmendmentKind, Document, Purpose, ReturnedFile
 from drafts.operations import fulfilling, returning
 from drafts.operations.fulfilling import Report
 from drafts.operations.returning import Item
 from drafts.text import redline
 from drafts.text.redline import Segment
-from drafts.views.finding import find_document
+from drafts.views.finding import find_document, readable_drafts
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -64,7 +64,7 @@ def _find(request: MemberRequest, document: Document, pk: int, purpose: Purpose)
 
 
 def _create(request: MemberRequest, document: Document, purpose: Purpose) -> HttpResponse:
-    drafts = Draft.objects.filter(document=document)
+    drafts = readable_drafts(request).filter(document=document)
     form = ReturnForm(request.POST or None, request.FILES or None, drafts=drafts)
     if form.is_valid():
         name, data = form.cleaned_data["file"]

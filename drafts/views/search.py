@@ -16,6 +16,7 @@ from drafts.forms.search import SearchForm
 from drafts.models import Amendment, Draft, Outcome, Paragraph
 from drafts.models.sought import Find, find
 from drafts.text import seeking
+from drafts.views.finding import readable_amendments, readable_drafts
 from gpa.http import MemberRequest, render_page
 
 Row = Paragraph | Amendment | Draft
@@ -63,8 +64,8 @@ def _finds(request: MemberRequest, asked: str) -> list[Find]:
     return find(
         asked,
         Paragraph.objects.visible_to(request.user, today).filter(document__negotiation=request.negotiation),
-        Amendment.objects.visible_to(request.user, today).filter(negotiation=request.negotiation),
-        Draft.objects.visible_to(request.user, today).filter(document__negotiation=request.negotiation),
+        readable_amendments(request),
+        readable_drafts(request),
     )
 
 

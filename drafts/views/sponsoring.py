@@ -22,7 +22,7 @@ from gpa.http import MemberRequest, render_page
 @require_POST
 @seated("drafts.prepare_amendment")
 def sponsor_ask(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = find_amendment(request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT)
+    draft = find_amendment(request, pk=pk, state=AmendmentState.DRAFT)
     states = request.negotiation.participants.filter(kind=DelegationKind.STATE)
     sponsor = get_object_or_404(states, slug=request.POST.get("sponsor", "").replace("\0", ""))
     sponsoring.ask_sponsor(draft=draft, sponsor=sponsor, by=request.user, at=timezone.now())
@@ -35,9 +35,7 @@ def sponsor_ask(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @seated("drafts.table_amendment")
 def amendment_sponsor(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = find_amendment(
-        request, timezone.localdate(), pk=pk, state=AmendmentState.DRAFT, sponsor__isnull=False
-    )
+    draft = find_amendment(request, pk=pk, state=AmendmentState.DRAFT, sponsor__isnull=False)
     if request.method == "GET":
         context = {
             "active": "amendments",

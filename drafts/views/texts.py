@@ -7,24 +7,43 @@ from itertools import islice, pairwise
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from delegations.views.seated import seated
+from delegations.views.seated import seated, visited
 from drafts.exports import compilation
 from drafts.exports.proposals import Proposal, lay_over
 from drafts.exports.sheet import Entry, Run
-from drafts.models import Amendment, Covers, Decision, Document, Draft, Edition, Fit, Paragraph, survivors
+from drafts.models import (
+    Amendment,
+    AmendmentQuerySet,
+    Covers,
+    Decision,
+    Document,
+    Draft,
+    Edition,
+    Fit,
+    Paragraph,
+    survivors,
+)
 from drafts.operations import weighing, windowing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
-from drafts.views.finding import find_document, find_draft, find_editions, find_paragraph, find_renumbered
+from drafts.views.finding import (
+    find_document,
+    find_draft,
+    find_editions,
+    find_paragraph,
+    find_renumbered,
+    readable_amendments,
+    readable_documents,
+    readable_drafts,
+)
 from drafts.views.following import followed
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
 from drafts.views.positions import position_form
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, ReaderRequest, render_page
 
 VIEWS = ("clean", "tracked", "compilation")
 
@@ -64,8 +83,8 @@ class Fold:
 
 
 @require_GET
-@seated("drafts.view_paragraph")
-def text(request: MemberRequest, document: str) -> HttpResponse:
+@visited("drafts.view_paragraph")
+def text(request: ReaderRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
     view = request.GET.get("view", "clean")
     if view not in VIEWS:
@@ -73,12 +92,13 @@ def text(request: MemberRequest, document: str) -> HttpResponse:
     paragraphs = list(found.paragraphs.select_related("section"))
     for paragraph in paragraphs:
         paragraph.document = found
-    drafts = list(Draft.objects.filter(document=found))
-    since = _since(found, drafts, request.GET.get("since", "")) if view == "tracked" else None
-    shown = outline(found, paragraphs)
+    drafts = list(readable_drafts(request).filter(document=found))
+    since = _since(request, found, drafts) if view == "tracked" else None
+    known = readable_amendments(request)
+    shown = outline(found, paragraphs, known)
     has_names = request.GET.get("names", "on") != "off"
     rows = (
-        compiled_rows(shown, paragraphs, with_names=has_names)
+        compiled_rows(shown, paragraphs, known, with_names=has_names)
         if view == "compilation"
         else _rows(shown, paragraphs, since)
     )
@@ -94,15 +114,16 @@ def text(request: MemberRequest, document: str) -> HttpResponse:
         "is_folded": is_folded,
         "has_names": has_names,
         "changes": [row for row in rows if row.is_changed],
-        "documents": list(request.negotiation.documents.all()),
+        "documents": list(readable_documents(request)),
     }
     return render_page(request, "drafts/text.html", context)
 
 
-def _since(document: Document, drafts: Sequence[Draft], slug: str) -> Draft | None:
+def _since(request: ReaderRequest, document: Document, drafts: Sequence[Draft]) -> Draft | None:
     """Return the draft that changes are shown since: the one named, else the one before the newest."""
+    slug = request.GET.get("since", "")
     if slug:
-        return find_draft(document, slug)
+        return find_draft(request, document, slug)
     return drafts[1] if len(drafts) > 1 else drafts[0] if drafts else None
 
 
@@ -119,11 +140,13 @@ def _rows(shown: Outline, paragraphs: Sequence[Paragraph], since: Draft | None) 
     return rows
 
 
-def compiled_rows(shown: Outline, paragraphs: Sequence[Paragraph], *, with_names: bool) -> list[Row]:
-    """Return the rows with every open amendment in brackets at its place."""
+def compiled_rows(
+    shown: Outline, paragraphs: Sequence[Paragraph], known: AmendmentQuerySet, *, with_names: bool
+) -> list[Row]:
+    """Return the rows with every open amendment that the reader knows of in brackets at its place."""
     ends = survivors(paragraphs)
     open_on: dict[int, list[Amendment]] = {}
-    found = Amendment.objects.open().filter(paragraph__document=shown.document)
+    found = known.open().filter(paragraph__document=shown.document)
     for amendment in found.select_related("delegation", "target").order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
     names = {str(each.pk): each.attribution for on in open_on.values() for each in on}
@@ -210,14 +233,14 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     everything = [each for each in whole if not each.is_dropped or each == found]
     editions = found.editions()
     old, new = find_editions(request, editions)
-    amendments = Amendment.objects.visible_to(request.user, timezone.localdate()).filter(paragraph=found)
-    tabled = list(amendments.tabled().told())
+    known = readable_amendments(request)
+    tabled = list(known.filter(paragraph=found).tabled().told())
     place = [each.pk for each in everything].index(found.pk)
     context = {
         "active": "text",
         "document": found.document,
         "paragraph": found,
-        "outline": outline(found.document, whole),
+        "outline": outline(found.document, whole, known),
         "marker": marker(found, survivors(whole).get(found.pk)),
         "segments": redline.diff(found.wording, found.wording),
         "editions": editions,

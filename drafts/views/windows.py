@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from delegations.views.seated import seated
 from drafts.forms.windows import WindowForm, WindowHoursForm
-from drafts.models import Covers, Document, Standing, Window, WindowQuerySet, WindowState, ruling
+from drafts.models import Covers, Standing, Window, WindowQuerySet, WindowState, ruling
 from drafts.operations import windowing
+from drafts.views.finding import readable_documents
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -54,15 +55,14 @@ def standings_of(request: MemberRequest) -> list[Standing]:
 def window_list(request: MemberRequest) -> HttpResponse:
     windows = _visible(request).prefetch_related("changes__by").order_by("document", "-opens_at", "-pk")
     rows = [Standing(window, request.arrived_at) for window in windows]
-    context = {"active": "windows", "rows": rows, "has_documents": request.negotiation.documents.exists()}
+    context = {"active": "windows", "rows": rows, "has_documents": readable_documents(request).exists()}
     return render_page(request, "drafts/window_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @seated(SET)
 def window_open(request: MemberRequest) -> HttpResponse:
-    on = request.negotiation.local(request.arrived_at).date()
-    documents = Document.objects.visible_to(request.user, on).filter(negotiation=request.negotiation)
+    documents = readable_documents(request)
     form = WindowForm(
         request.POST if request.method == "POST" else None,
         negotiation=request.negotiation,

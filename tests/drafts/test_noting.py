@@ -66,7 +66,15 @@ WRITING = {
     "update_or_create",
     "add_meta",
 }
-RECORDING = {"record", "note_decision", "note_amendment", "note_position", "note_circulation", "note_file"}
+RECORDING = {
+    "record",
+    "note_amendment",
+    "note_audience",
+    "note_circulation",
+    "note_decision",
+    "note_file",
+    "note_position",
+}
 
 
 def calls(function: ast.FunctionDef) -> set[str]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from drafts.models import Paragraph, Position, PositionKind
+from drafts.models import Amendment, Paragraph, Position, PositionKind
 from drafts.operations import amending, positioning
 from drafts.operations.holding import holding
 from tests.factories import (
@@ -88,7 +88,7 @@ def test_holding_tells_by_name_who_still_holds_a_paragraph(paragraph: Paragraph)
     state(paragraph, "samplia", PositionKind.SUPPORT, amendment=amendment)
     state(paragraph, "demoland", PositionKind.RESERVE)
 
-    matrix = holding(paragraph.document)
+    matrix = holding(paragraph.document, Amendment.objects.all(), Position.objects.all())
 
     held = {str(who): [mark.sentence for mark in marks] for who, marks in matrix.holders(paragraph)}
     assert held == {

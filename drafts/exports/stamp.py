@@ -1,0 +1,67 @@
+"""A file marked for whoever downloads it: a line on each page of a PDF, a last line elsewhere; the kept file stays."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from io import BytesIO
+
+import docx
+import pikepdf
+
+RISE = 15
+"""How far above the lower edge of a page the mark stands, in points."""
+
+
+def stamped(made: bytes, file_format: str, words: str) -> bytes:
+    """Return a file with the words of its mark; one of a format that has no place for them comes back as it was."""
+    stamp = STAMPS.get(file_format)
+    return stamp(made, words) if stamp else made
+
+
+def _pdf(made: bytes, words: str) -> bytes:
+    """Lay the mark over each page as an artifact, which is no part of the text: what is read aloud stays as it was."""
+    from drafts.exports import printer  # noqa: PLC0415  Pango is loaded where a PDF is made, not with the site
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(made)) as pdf, pikepdf.open(BytesIO(printer.print_mark(words))) as mark:
+        width = float(mark.pages[0].mediabox[2])
+        form = pdf.copy_foreign(mark.pages[0].as_form_xobject())
+        for page in pdf.pages:
+            name = page.add_resource(form, pikepdf.Name.XObject, prefix="Stamp")
+            start = (float(page.mediabox[2]) - width) / 2
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(
+                b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q 1 0 0 1 %.2f %d cm %s Do Q EMC"
+                % (start, RISE, bytes(name))
+            )
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _html(made: bytes, words: str) -> bytes:
+    page = made.decode()
+    body, end, rest = page.rpartition("</body>")
+    footer = f"<footer><p>{escape(words)}</p></footer>\n"
+    return f"{body}{footer}{end}{rest}".encode() if end else f"{page}{footer}".encode()
+
+
+def _docx(made: bytes, words: str) -> bytes:
+    """Write the mark into the footers of all pages, and beside the file's title."""
+    document = docx.Document(BytesIO(made))
+    document.core_properties.comments = words
+    for place, section in enumerate(document.sections):
+        footers = [section.footer]
+        footers += [section.first_page_footer] * section.different_first_page_header_footer
+        footers += [section.even_page_footer] * document.settings.odd_and_even_pages_header_footer
+        for footer in footers:
+            if not footer.is_linked_to_previous or place == 0:
+                footer.add_paragraph(words)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _txt(made: bytes, words: str) -> bytes:
+    return made.rstrip(b"\n") + f"\n\n{words}\n".encode()
+
+
+STAMPS: Mapping[str, Callable[[bytes, str], bytes]] = {"pdf": _pdf, "html": _html, "txt": _txt, "docx": _docx}

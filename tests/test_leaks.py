@@ -1,0 +1,204 @@
+"""What is hidden stays hidden: a crawl of all that is shown to each reader, and every address with everybody's ids."""
+
+import io
+import random
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import resolve, reverse
+
+from drafts.models import Export
+from tests.addresses import filled, ids, named
+from tests.world import SECRET, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+CRAWLERS = ["facilitator", "author", "delegate", "observer", "stranger", "visitor"]
+MOST_PAGES = 6
+"""How many addresses of one page a crawl opens: enough for each kind of row, few enough for every day."""
+MOST_GUESSES = 7
+SEED = 20101125
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+class Links(HTMLParser):
+    """Gathers where a page leads to without sending anything: links, what htmx fetches, forms that ask."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._action: str | None = None
+        self._fields: list[tuple[str, str]] = []
+        self._select = self._last = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.found += [given[name] for name in ("href", "hx-get") if given.get(name) and tag != "link"]
+        if tag == "form":
+            self._action = given.get("action", "") if given.get("method", "get").lower() == "get" else None
+            self._fields = []
+        elif tag in {"input", "textarea"} and given.get("name"):
+            self._fields.append((given["name"], given.get("value", "") or "1"))
+        elif tag == "select":
+            self._select = given.get("name", "")
+        elif tag == "option" and (self._select or "selected" in given):
+            self._fields = (
+                [field for field in self._fields if field[0] != self._last]
+                if not self._select
+                else self._fields
+            )
+            self._fields.append((self._select or self._last, given.get("value", "")))
+            self._last, self._select = self._select or self._last, ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self._action is not None:
+            self.found.append(f"{self._action}?{urlencode(self._fields)}")
+            self._action = None
+
+
+def told(response: HttpResponseBase) -> str:
+    """Return all that an answer tells: its headers and its body, a workbook's parts too."""
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]  # bytes of either kind
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            body = b"\n".join(parts.read(name) for name in parts.namelist())
+    return f"{response.headers}\n{unescape(body.decode(errors='replace'))}"
+
+
+def leaked(world: World, name: str, response: HttpResponseBase, asked: str) -> list[str]:
+    """Return the marker words in an answer that its reader must not see; what was asked may come back as it was."""
+    text = told(response)
+    return [word for word in world.forbidden(name) if word in text and word not in asked]
+
+
+def crawl(client: Client) -> Iterator[tuple[str, str, HttpResponseBase]]:
+    """Open what is shown, from the first page on; yield where from, what, and the answer at the end of its redirects."""
+    waiting, seen, opened = [("", "/"), ("", "/talks/")], set(), Counter[str]()
+    while waiting:
+        shown_on, address = waiting.pop(0)
+        parts = urlsplit(address)
+        address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        if parts.netloc or address in seen or parts.path.startswith("/static/"):
+            continue
+        seen.add(address)
+        view = resolve(parts.path).view_name
+        opened[view] += 1
+        if opened[view] > MOST_PAGES:
+            continue
+        response = client.get(address, follow=True)
+        yield shown_on, address, response
+        end = response.redirect_chain[-1][0] if response.redirect_chain else address
+        if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            waiting += [(address, urljoin(end, link)) for link in Links(response.content.decode()).found]
+
+
+@pytest.mark.parametrize("name", CRAWLERS)
+def test_crawl_finds_no_dead_link_and_no_word_that_its_reader_may_not_see(world: World, name: str) -> None:
+    is_visitor = name == "visitor"
+    pages = 0
+
+    for shown_on, address, response in crawl(world.client(name)):
+        pages += 1
+        allowed = {200, 404} if shown_on == "" else {200}
+        assert response.status_code in allowed, f"{address}, shown on {shown_on}: {response.status_code}"
+        assert leaked(world, name, response, address) == [], f"{address}, shown on {shown_on}"
+        asks_to_log_in = [to for to, _status in response.redirect_chain if to.startswith("/log-in/")]  # type: ignore[attr-defined]  # the test client's
+        assert is_visitor or not asks_to_log_in, f"{address}, shown on {shown_on}"
+        is_door = address == "/" or address.startswith("/log-in/")
+        assert not asks_to_log_in or shown_on == "" or is_door, f"{address}, shown on {shown_on}"
+
+    assert pages > (5 if name in {"stranger", "visitor"} else 40)
+
+
+@pytest.mark.parametrize("name", ["facilitator", "delegate", "observer", "stranger", "visitor"])
+def test_no_guessed_address_tells_what_its_reader_may_not_see(world: World, name: str) -> None:
+    client, known, chance = world.client(name), ids(), random.Random(SEED)
+
+    for each in named():
+        everything = list(filled(each, known))
+        for address in chance.sample(everything, min(MOST_GUESSES, len(everything))):
+            response = client.get(address)
+            assert response.status_code < 500, address
+            assert leaked(world, name, response, address) == [], address
+
+
+@pytest.mark.parametrize(
+    "name", ["facilitator", "author", "delegate", "entity", "observer", "stranger", "visitor"]
+)
+def test_a_file_is_had_at_its_own_address_by_its_readers_alone(world: World, name: str) -> None:
+    client = world.client(name)
+    had = 0
+
+    for export in Export.objects.select_related("draft__document__negotiation"):
+        draft = export.draft
+        place = [draft.document.negotiation.slug, draft.document.slug, draft.slug]
+        response = client.get(reverse("drafts:export_download", args=[*place, export.pk]))
+        had += response.status_code == 200
+        assert leaked(world, name, response, "") == [] or response.status_code in {302, 404}, export
+    other = Export.objects.exclude(draft__slug="whole").filter(draft__document__negotiation=world.talks)[0]
+    at_another = client.get(reverse("drafts:export_download", args=["talks", "plan", "whole", other.pk]))
+
+    assert at_another.status_code == (302 if name == "visitor" else 404)
+    assert had > 0
+
+
+@pytest.mark.parametrize("name", ["observer", "stranger", "visitor"])
+def test_what_is_hidden_answers_as_what_is_not_there(world: World, name: str) -> None:
+    client = world.client(name)
+    hidden = ["for-facilitators", "for-states"] if name == "observer" else ["for-facilitators", "plan"]
+
+    for each in named():
+        if "document" not in each.arguments:
+            continue
+        more = {"label": "1", "draft": "latest", "file_format": "csv", "pk": 1}
+        rest = {argument: more.get(argument, "1") for argument in each.arguments}
+        places = [{**rest, "negotiation": "talks", "document": slug} for slug in (*hidden, "nothing")]
+        answers = {
+            (response.status_code, response.headers.get("Location", "").partition("?")[0])
+            for response in (client.get(reverse(each.name, kwargs=place)) for place in places)
+        }
+        assert len(answers) == 1, each.name
+
+
+@pytest.mark.parametrize("name", ["delegate", "observer"])
+def test_nothing_hidden_is_found_counted_or_filtered(world: World, name: str) -> None:
+    client = world.client(name)
+    searched = client.get("/talks/search/", {"q": SECRET})
+    ledger = client.get("/talks/ledger/")
+
+    for word in world.forbidden(name):
+        assert client.get("/talks/search/", {"q": word}).context["page"].paginator.count == 0, word
+        assert client.get("/talks/amendments/", {"q": word}).context["page"].paginator.count == 0, word
+    counts = ledger.context["counts"]
+    assert leaked(world, name, searched, "") == []
+    assert counts.tabled == ledger.context["page"].paginator.count
+    assert counts.tabled == counts.taken + counts.not_retained + counts.open
+    assert counts.tabled == (3 if name == "delegate" else 1)
+
+
+@pytest.mark.parametrize("name", ["delegate", "visitor"])
+def test_no_answer_may_be_kept_for_another_reader(world: World, name: str) -> None:
+    client = world.client(name)
+
+    for address in (
+        "/talks/for-public/",
+        "/talks/",
+        "/talks/plan/positions/csv/",
+        "/nowhere/",
+        "/talks/plan/",
+    ):
+        response = client.get(address)
+        assert "private" in response.headers["Cache-Control"], address
+        assert not {"ETag", "Last-Modified"} & set(response.headers), address
