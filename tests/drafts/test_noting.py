@@ -46,6 +46,7 @@ SILENT = {
     "intake.save_intake": "import_document records it",
     "demonstrating.load_demo": "it calls operations that record",
     "simulating.simulate": "a generated negotiation to measure, written in bulk",
+    "positioning.keep_position": "what was typed at closing is whoever typed it's own",
     "structuring.insert_paragraph": "opening records it",
     "structuring.insert_alternative": "opening records it",
     "structuring.split_paragraph": "opening records it",
@@ -74,6 +75,7 @@ RECORDING = {
     "note_decision",
     "note_file",
     "note_position",
+    "note_window",
 }
 
 
