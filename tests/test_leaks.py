@@ -10,9 +10,11 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import resolve, reverse
+from pytest_django import DjangoDbBlocker
 
 from drafts.models import Export
 from tests.addresses import filled, ids, named
@@ -27,9 +29,12 @@ MOST_GUESSES = 7
 SEED = 20101125
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001  the database must be there
+    """One world for all tests here: each of them takes back what it did to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 class Links(HTMLParser):
