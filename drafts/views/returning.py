@@ -21,7 +21,7 @@ from drafts.text import redline
 from drafts.text.redline import Segment
 from drafts.views.finding import find_document, readable_drafts
 from gpa.errors import DomainError
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, render_page, takes_files
 
 TOLD = {
     AmendmentKind.REVISE: "pencil",
@@ -32,12 +32,14 @@ TOLD = {
 }
 
 
+@takes_files(megabytes=8)
 @require_http_methods(["GET", "POST"])
 @seated("drafts.table_amendment")
 def returned_create(request: MemberRequest, document: str) -> HttpResponse:
     return _create(request, find_document(request, document), Purpose.AMEND)
 
 
+@takes_files(megabytes=8)
 @require_http_methods(["GET", "POST"])
 @seated("drafts.decide_paragraph")
 def retext_create(request: MemberRequest, document: str) -> HttpResponse:
