@@ -29,6 +29,8 @@ from gpa.errors import DomainError
 LONGEST_FILE_NAME = 200
 MOST_BLOCKS = 2_000
 """Paragraphs that a file may have."""
+MOST_CHANGES = 400
+"""Changes that one page lets a person choose from."""
 FEW_MISSING = 3
 """So many paragraphs may be missing in a file, or a quarter of them all, before it counts as a part of the text."""
 _ZIP = b"PK\x03\x04"
@@ -60,6 +62,7 @@ def open_returned(
     is_word = data.startswith(_ZIP)
     word = edited.read(data) if is_word else None
     if word is not None:
+        _check_form(word.properties)
         draft = draft or _draft_of(document, word.properties)
     rows = _base(document, draft)
     base = [one.base for one in rows]
@@ -70,13 +73,7 @@ def open_returned(
         accepted = _read(word.accepted, base)
         is_tracked = word.properties.get("Form") in ExportForm.tracking()
         untracked = {} if is_tracked else _by_place(returning.changes(base, _read(word.rejected, base)))
-    if len(accepted) > MOST_BLOCKS:
-        message = f"The file has more than {MOST_BLOCKS:,} paragraphs. Give a part of it."
-        raise ReturnRefused(message)
-    changes = returning.changes(base, accepted)
-    if not changes:
-        message = "The file says what the text says: nothing in it was changed."
-        raise ReturnRefused(message)
+    changes = _changes(base, accepted)
     told, left = returning.rationales(changes, word.comments if word else ())
     file = ReturnedFile(
         document=document,
@@ -92,6 +89,24 @@ def open_returned(
     return file
 
 
+def _changes(base: Sequence[Base], accepted: Sequence[Returned]) -> tuple[Change, ...]:
+    """Tell what a file wants.
+
+    Raises:
+        ReturnRefused: it wants nothing, or more than a person chooses from; or there is no text to lay it beside.
+    """
+    changes = () if len(accepted) > MOST_BLOCKS else returning.changes(base, accepted)
+    if len(accepted) > MOST_BLOCKS or len(changes) > MOST_CHANGES:
+        message = (
+            f"The file has more than {MOST_BLOCKS:,} paragraphs or {MOST_CHANGES} changes. Give a part of it."
+        )
+        raise ReturnRefused(message)
+    if not changes or not any(one.key for one in base):
+        message = "The file says what the text says: nothing in it was changed."
+        raise ReturnRefused(message)
+    return changes
+
+
 @dataclass(frozen=True)
 class _Row:
     """A paragraph of the text that was given out, and its edition."""
@@ -100,15 +115,19 @@ class _Row:
     edition: int
 
 
+def _check_form(properties: Mapping[str, str]) -> None:
+    """Refuse a file in which others' proposals stand among the words."""
+    if properties.get("Form") in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
+        message = "This is a compilation, which holds what everybody proposes. Write on the clean text or the amendment sheet."
+        raise ReturnRefused(message)
+
+
 def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None:
     """Return the draft that a file says it is of.
 
     Raises:
-        ReturnRefused: it says that it is a compilation, or of another document.
+        ReturnRefused: it says that it is of another document.
     """
-    if properties.get("Form") in {ExportForm.COMPILATION, ExportForm.ANONYMOUS}:
-        message = "This is a compilation, which holds what everybody proposes. Write on the clean text or the amendment sheet."
-        raise ReturnRefused(message)
     own = {"Negotiation": document.negotiation.slug, "Document": document.slug}
     if any(properties.get(name, slug) != slug for name, slug in own.items()):
         message = "The file was made of another document. Give it back there, or say which draft to compare it with."

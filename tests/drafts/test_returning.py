@@ -315,6 +315,13 @@ def test_compilation_that_comes_back_is_refused(draft: Draft) -> None:
         opened(draft, compiled)
 
 
+def test_file_with_more_changes_than_anybody_chooses_from_is_refused(draft: Draft) -> None:
+    text = "\n\n".join(f"{number}. Provide {number} funds;" for number in range(1, 500))
+
+    with pytest.raises(returning.ReturnRefused, match="Give a part of it"):
+        opened(draft, text.encode(), name="new.txt")
+
+
 def test_tracked_draft_that_comes_back_proposes_what_was_changed_in_it(draft: Draft) -> None:
     acts.revise(acts.at(draft.document, "2"), WORDINGS[1].replace("Assembly", "Council"))
     newer = circulate(draft.document, "Rev.1")
