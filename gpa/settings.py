@@ -168,6 +168,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="5"),
         "args": ["send_digests"],
     },
+    "windows": {
+        "task": "delegations.run_command",
+        "schedule": crontab(minute="*/10"),
+        "args": ["remind_of_windows"],
+    },
     "access log": {
         "task": "delegations.run_command",
         "schedule": crontab(minute="40", hour="3"),

@@ -1,14 +1,15 @@
 """What people are told of acts on the text; the sentences name labels and numbers, never the words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from delegations.models import NoticeKind, User
 from delegations.operations.telling import followers_of, tell
-from drafts.models import Amendment, Draft, Outcome
+from drafts.models import Amendment, Draft, Outcome, Window
 
 
 def announce_tabled(*, amendment: Amendment, by: User, at: datetime) -> None:
@@ -87,3 +88,34 @@ def _people_of(amendment: Amendment, at: datetime) -> QuerySet[User]:
     seats = negotiation.seats.current(negotiation.local(at).date()).speaking()
     own = seats.filter(Q(delegation=amendment.delegation_id) | Q(delegation=amendment.prepared_by_id))
     return User.objects.filter(seats__in=own, is_active=True).distinct()
+
+
+REMINDERS = (timedelta(hours=24), timedelta(hours=2))
+"""How long before a window closes people are reminded."""
+
+
+def remind_of_windows(*, at: datetime) -> int:
+    """Remind the delegations of the windows that close soon, once for each reminder; return how many notices there are.
+
+    A window that is changed to close at another hour is told of again.
+    """
+    count = 0
+    soon = Window.objects.holding().filter(
+        opens_at__lte=at, closes_at__gt=at, closes_at__lte=at + REMINDERS[0]
+    )
+    for window in soon.select_related("document__negotiation", "section"):
+        before = min(each for each in REMINDERS if window.closes_at - at <= each)
+        negotiation = window.document.negotiation
+        seats = negotiation.seats.current(negotiation.local(at).date()).speaking()
+        told = tell(
+            users=User.objects.filter(seats__in=seats, is_active=True).distinct(),
+            negotiation=negotiation,
+            kind=NoticeKind.CLOSING,
+            at=at,
+            facts={"what": window.place, "closes_at": window.closes_at.isoformat()},
+            address=reverse("drafts:text", args=[negotiation.slug, window.document.slug]),
+            about=window,
+            key=f"window-{window.pk}-{window.closes_at:%Y%m%d%H%M}-{before.total_seconds() / 3600:.0f}",
+        )
+        count += len(told)
+    return count

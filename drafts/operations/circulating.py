@@ -66,7 +66,9 @@ def circulate_draft(
 
     Source: conventions.md, 16.
     """
-    document = Document.objects.select_for_update().select_related("negotiation").get(pk=document.pk)
+    document = (
+        Document.objects.select_for_update(no_key=True).select_related("negotiation").get(pk=document.pk)
+    )
     slug = slugify(name)
     if not slug or Draft.objects.filter(document=document, slug=slug).exists():
         message = (

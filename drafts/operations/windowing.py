@@ -56,7 +56,7 @@ def open_window(
         WindowRefused: it would close before it opens or before now, it overlaps another on the same place, or the section
             is another document's.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
+    Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if section is not None and section.document_id != document.pk:
         message = _("%(section)s is not a section of %(document)s.") % {
             "section": section,
@@ -223,7 +223,7 @@ def _noted(window: Window, verb: WindowVerb, by: User, at: datetime) -> None:
 
 def _locked(window: Window) -> Window:
     """Lock the document, so that two windows cannot be made to overlap at once, then the window."""
-    Document.objects.select_for_update().get(pk=window.document_id)
+    Document.objects.select_for_update(no_key=True).get(pk=window.document_id)
     return (
         Window.objects.select_for_update(of=("self",))
         .select_related("document__negotiation", "section")

@@ -1,5 +1,7 @@
 """Who is told of acts on the text, and that letters give none of its words away."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -7,12 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from delegations import tasks
-from delegations.models import Notice, NoticeKind, Seat, User
+from delegations.models import Notice, NoticeKind, Role, Seat, User
 from delegations.operations import telling
 from drafts.models import Amendment, DraftKind, OutcomeKind, Section
-from drafts.operations import circulating, deciding
+from drafts.operations import announcing, circulating, deciding
 from tests.drafts import acts
-from tests.factories import NOW, make_amendment, make_delegate, make_document, make_facilitator
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_document,
+    make_facilitator,
+    make_seat,
+    make_window,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +117,23 @@ def test_who_may_no_longer_see_the_amendment_is_not_sent_its_notice() -> None:
     client = Client()
     client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
     assert b"Examplia" not in client.get(reverse("notice_list")).content
+
+
+def test_delegations_are_reminded_of_a_window_a_day_and_two_hours_before_it_closes() -> None:
+    document = make_document()
+    reader, observer = (
+        make_delegate(document.negotiation),
+        make_seat(document.negotiation, Role.OBSERVER).user,
+    )
+    closes_at = NOW + timedelta(hours=30)
+    make_window(document, opens_at=NOW, closes_at=closes_at)
+
+    counts = [
+        announcing.remind_of_windows(at=closes_at - timedelta(hours=hours)) for hours in (29, 24, 23, 2, 1, 0)
+    ]
+
+    assert counts == [0, 1, 0, 1, 0, 0]
+    assert told(reader, NoticeKind.CLOSING)[0] == (
+        "The window for Plan closes on 16 June 2010 20:00 (America/New_York)."
+    )
+    assert told(observer, NoticeKind.CLOSING) == []

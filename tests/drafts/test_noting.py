@@ -67,16 +67,6 @@ WRITING = {
     "update_or_create",
     "add_meta",
 }
-RECORDING = {
-    "record",
-    "note_amendment",
-    "note_audience",
-    "note_circulation",
-    "note_decision",
-    "note_file",
-    "note_position",
-    "note_window",
-}
 
 
 def calls(function: ast.FunctionDef) -> set[str]:
@@ -88,16 +78,25 @@ def is_atomic(function: ast.FunctionDef) -> bool:
     return any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list)
 
 
+def is_recording(called: set[str]) -> bool:
+    return any(name == "record" or name.startswith("note_") for name in called)
+
+
 def written(package: Path) -> dict[str, bool]:
-    """Return each public operation that writes rows, and whether it records."""
+    """Return each public operation that writes rows, and whether it records, itself or by its module's own helpers."""
     found = {}
     for path in sorted(package.glob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        functions = {node.name: calls(node) for node in body if isinstance(node, ast.FunctionDef)}
+        for node in body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
-            called = calls(node)
+            helpers = [
+                functions[name] for name in functions[node.name] if name.startswith("_") and name in functions
+            ]
+            called = functions[node.name].union(*helpers)
             if is_atomic(node) or called & WRITING:
-                found[f"{path.stem}.{node.name}"] = bool(called & RECORDING)
+                found[f"{path.stem}.{node.name}"] = is_recording(called)
     return found
 
 
