@@ -8,6 +8,7 @@ from gpa.settings import *  # noqa: F403  the product's settings are what is und
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SITE_URL = "http://127.0.0.1:8000"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="gpa-files-"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
