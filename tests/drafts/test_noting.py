@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import drafts.operations
 from delegations.models import Act, ActKind, Negotiation
@@ -187,6 +188,9 @@ def test_a_circulated_draft_anchors_the_record() -> None:
     act = Act.objects.get(hash=draft.record_hash)
     assert (act.kind, act.number, act.facts["seal"]) == ("draft_circulated", draft.record_number, draft.seal)
     assert list(verifying.faults()) == []
+    client = Client()
+    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    assert draft.record_hash in client.get(draft.get_absolute_url()).content.decode()
     Draft.objects.filter(pk=draft.pk).update(record_hash="f" * 64)
     assert [fault for fault in verifying.faults() if "circulation" in fault]
 
