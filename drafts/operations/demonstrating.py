@@ -9,8 +9,17 @@ from typing import Any
 
 from django.db import transaction
 
-from delegations.models import Delegation, DelegationKind, Negotiation, Role, User
+from delegations.models import (
+    FOR_ORGANIZERS,
+    ActKind,
+    Delegation,
+    DelegationKind,
+    Negotiation,
+    Role,
+    User,
+)
 from delegations.operations import accrediting, admitting
+from delegations.operations.recording import record
 from drafts.models import Amendment, Document, DraftKind, OutcomeKind, Paragraph
 from drafts.operations import amending, circulating, deciding, importing, structuring
 from drafts.text import parsing
@@ -49,7 +58,7 @@ def load_demo(*, fixtures: Path, password: str) -> Negotiation:
         at=at["import"],
     )
     delegations = _admit(negotiation, script)
-    people = _accredit(negotiation, delegations, script, password)
+    people = _accredit(negotiation, delegations, script, password, at["import"])
     secretariat, facilitator = people["secretariat@example.org"], people["facilitator@example.org"]
     plan = parsing.parse((fixtures / "facilitators-proposals.txt").read_text(encoding="utf-8"))
     document = _import_plan(negotiation, script["documents"]["plan"], plan, secretariat, at["import"])
@@ -93,8 +102,13 @@ def _admit(negotiation: Negotiation, script: Script) -> dict[str, Delegation]:
 
 
 def _accredit(
-    negotiation: Negotiation, delegations: Mapping[str, Delegation], script: Script, password: str
+    negotiation: Negotiation,
+    delegations: Mapping[str, Delegation],
+    script: Script,
+    password: str,
+    at: datetime,
 ) -> dict[str, User]:
+    """Give the people of the demo their seats, as its record says."""
     seats = (
         accrediting.accredit(
             negotiation=negotiation,
@@ -106,7 +120,21 @@ def _accredit(
         )
         for row in script["seats"]
     )
-    return {seat.user.email: seat.user for seat in seats}
+    people = {}
+    for seat in seats:
+        people[seat.user.email] = seat.user
+        record(
+            negotiation=negotiation,
+            kind=ActKind.SEAT_GIVEN,
+            by=None,
+            at=at,
+            what=str(Role(seat.role).label),
+            person=seat.user,
+            delegation=seat.delegation,
+            facts={"role": seat.role},
+            readers=FOR_ORGANIZERS,
+        )
+    return people
 
 
 def _import_plan(

@@ -25,7 +25,7 @@ from delegations.models import (
     User,
     stopping,
 )
-from delegations.operations import telling
+from delegations.operations import seating, telling
 from delegations.operations.digesting import send_digests
 from tests.factories import make_delegate, make_delegation, make_negotiation, make_seat, make_user
 
@@ -252,3 +252,18 @@ def test_a_delegation_is_followed_and_no_more(negotiation: Negotiation) -> None:
     )
     client.post(address, {"follow": "off"})
     assert Follow.objects.count() == 0
+
+
+def test_a_person_is_told_of_the_seat_that_the_secretariat_gives(negotiation: Negotiation) -> None:
+    officer, person = make_seat(negotiation, Role.SECRETARIAT).user, make_user()
+
+    seating.give_seat(
+        negotiation=negotiation,
+        email=person.email,
+        name="",
+        place=seating.Place(Role.OBSERVER, None),
+        by=officer,
+        at=timezone.now(),
+    )
+
+    assert [notice.sentence for notice in person.notices.all()] == ["You have a seat: Observer."]
