@@ -126,7 +126,7 @@ def admit_listed(
     name of the day; a name that people gave it stays, and so does a membership that people ended. Memberships that the
     table ends before that day are ended.
     """
-    Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)
     table = read_participants(fixtures)
     wanted = None if keys is None else set(keys)
     listed = [each for each in held_on(table, on) if wanted is None or each.key in wanted]

@@ -177,4 +177,4 @@ def _record(
 
 
 def _lock(negotiation: Negotiation) -> None:
-    Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)

@@ -14,7 +14,7 @@ def set_log_in_rules(
     *, negotiation: Negotiation, second_factor_roles: Collection[Role], by: User, at: datetime
 ) -> Negotiation:
     """Say of which roles a second factor is asked from now on."""
-    held = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    held = Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)
     roles = sorted(str(role.value) for role in second_factor_roles)
     if roles == held.second_factor_roles:
         return held

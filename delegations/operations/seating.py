@@ -208,4 +208,4 @@ def _record(kind: ActKind, seat: Seat, by: User, at: datetime) -> None:
 
 
 def _lock(negotiation: Negotiation) -> None:
-    Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)

@@ -34,7 +34,7 @@ def set_document_audience(
     Raises:
         NotConfirmed: more people than now would read it.
     """
-    Negotiation.objects.select_for_update().get(pk=document.negotiation_id)
+    Negotiation.objects.select_for_update(no_key=True).get(pk=document.negotiation_id)
     locked = (
         Document.objects.select_for_update(of=("self",)).select_related("negotiation").get(pk=document.pk)
     )
@@ -74,7 +74,7 @@ def set_confidentiality(
     *, negotiation: Negotiation, audience: int, has_stamps: bool, by: User, at: datetime
 ) -> Negotiation:
     """Say who reads documents that are brought in from now on, and whether downloads are stamped for their readers."""
-    locked = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    locked = Negotiation.objects.select_for_update(no_key=True).get(pk=negotiation.pk)
     locked.audience, locked.has_stamps = audience, has_stamps
     locked.save(update_fields=["audience", "has_stamps"])
     record(
