@@ -85,10 +85,9 @@ def delegation(request: MemberRequest, slug: str) -> HttpResponse:
     page = Paginator(own.told().prefetch_related(outcomes).order_by("-tabled_at", "-pk"), PAGE).get_page(
         request.GET.get("page")
     )
-    positions = Position.objects.filter(
-        Q(amendment=None) | Q(amendment__in=visible),
-        delegation=found,
-        paragraph__document__negotiation=request.negotiation,
+    known = Position.objects.visible_to(request.user, timezone.localdate())
+    positions = known.filter(
+        delegation=found, paragraph__document__negotiation=request.negotiation
     ).select_related("amendment__negotiation", "paragraph__document__negotiation")
     context = {
         "active": "delegations",
