@@ -80,6 +80,8 @@ def make_amendment(
     tabled: bool = True,
     kind: str = AmendmentKind.REVISE,
     target: Paragraph | None = None,
+    audience: int | None = None,
+    rationale: str = "",
 ) -> Amendment:
     negotiation = paragraph.document.negotiation
     author = by or make_delegate(negotiation)
@@ -87,7 +89,14 @@ def make_amendment(
     draft = amending.save_draft(
         paragraph=paragraph,
         delegation=delegation,
-        proposal=amending.Proposal(base_edition=paragraph.edition, wording=wording, kind=kind, target=target),
+        proposal=amending.Proposal(
+            base_edition=paragraph.edition,
+            wording=wording,
+            rationale=rationale,
+            kind=kind,
+            target=target,
+            audience=audience,
+        ),
         by=author,
         at=NOW,
     )

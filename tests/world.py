@@ -9,7 +9,7 @@ from django.test import Client
 from delegations.models import Audience, Delegation, DelegationKind, Negotiation, Reader, Role, User
 from delegations.operations import accrediting
 from drafts import tasks
-from drafts.models import Amendment, Document, DraftKind, Export, ExportForm, ExportFormat, PositionKind
+from drafts.models import Document, DraftKind, Export, ExportForm, ExportFormat, PositionKind
 from drafts.operations import circulating, positioning
 from drafts.operations import intake as intakes
 from drafts.operations.deciding import Verdict
@@ -90,7 +90,7 @@ def make_world() -> World:
         _document(world, audience)
     plan = make_document(talks, ["One;", "Two;", "Three."])
     for audience in (Audience.FACILITATORS, Audience.STATES):
-        _amendment(world, plan, audience, samplia)
+        _amendment(world, plan, audience)
     _draft_amendment(world, plan)
     _outcome(world, plan)
     _circulate(world, plan, "Whole", Audience.OBSERVERS)
@@ -102,20 +102,24 @@ def make_world() -> World:
 def _document(world: World, audience: Audience) -> None:
     """A document for an audience, with its wording, its history and a circulated draft; all told by marker words."""
     words = world.secret(f"document{audience.name.lower()}", READERS[audience])
+    Negotiation.objects.filter(pk=world.talks.pk).update(audience=audience)
     document = make_document(world.talks, [f"{words};", "Second."], slug=f"for-{audience.name.lower()}")
-    Document.objects.filter(pk=document.pk).update(audience=audience, name=f"{words} name")
+    Negotiation.objects.filter(pk=world.talks.pk).update(audience=Audience.OBSERVERS)
+    Document.objects.filter(pk=document.pk).update(name=f"{words} name")
     document.refresh_from_db()
     revise(document.paragraphs.get(label="1"), f"{words} revised;")
     _circulate(world, document, f"{words} draft", audience)
 
 
-def _amendment(world: World, plan: Document, audience: Audience, samplia: Delegation) -> None:
+def _amendment(world: World, plan: Document, audience: Audience) -> None:
     """An open amendment, and a settled one, for an audience; a position is stated on the open one."""
     name = audience.name.lower()
     readers = {*READERS[audience], "author", "colleague"}
     words, why, note = (world.secret(f"{kind}{name}", readers) for kind in ("amendment", "rationale", "note"))
-    made = make_amendment(plan.paragraphs.get(label="1"), f"One {words};", world.readers["author"])  # type: ignore[arg-type]  # a person
-    Amendment.objects.filter(pk=made.pk).update(audience=audience, rationale=why)
+    author = world.readers["author"]
+    assert isinstance(author, User)
+    first = plan.paragraphs.get(label="1")
+    made = make_amendment(first, f"One {words};", author, audience=audience, rationale=why)
     speaker = world.readers["delegate"]
     assert isinstance(speaker, User)
     positioning.state_position(
@@ -129,8 +133,7 @@ def _amendment(world: World, plan: Document, audience: Audience, samplia: Delega
     )
     words, reason = (world.secret(f"{kind}{name}", readers) for kind in ("settled", "reason"))
     plan.refresh_from_db()
-    settled = make_amendment(plan.paragraphs.get(label="2"), f"Two {words};", world.readers["author"])  # type: ignore[arg-type]  # as above
-    Amendment.objects.filter(pk=settled.pk).update(audience=audience, delegation=samplia)
+    settled = make_amendment(plan.paragraphs.get(label="2"), f"Two {words};", author, audience=audience)
     verdicts = {settled.pk: Verdict("not_retained", reason, (), (words,))}
     revise(settled.paragraph, settled.base_wording, verdicts=verdicts)
 
