@@ -9,7 +9,7 @@ from django.test import Client
 from delegations.models import Audience, Delegation, DelegationKind, Negotiation, Reader, Role, User
 from delegations.operations import accrediting
 from drafts import tasks
-from drafts.models import Document, DraftKind, Export, ExportForm, ExportFormat, PositionKind
+from drafts.models import Amendment, Document, DraftKind, Export, ExportForm, ExportFormat, PositionKind
 from drafts.operations import circulating, positioning
 from drafts.operations import intake as intakes
 from drafts.operations.deciding import Verdict
@@ -120,22 +120,27 @@ def _amendment(world: World, plan: Document, audience: Audience) -> None:
     assert isinstance(author, User)
     first = plan.paragraphs.get(label="1")
     made = make_amendment(first, f"One {words};", author, audience=audience, rationale=why)
+    if audience >= Audience.STATES:
+        _position(world, made, note)
+    words, reason = (world.secret(f"{kind}{name}", readers) for kind in ("settled", "reason"))
+    plan.refresh_from_db()
+    settled = make_amendment(plan.paragraphs.get(label="2"), f"Two {words};", author, audience=audience)
+    verdicts = {settled.pk: Verdict("not_retained", reason, (), (words,))}
+    revise(settled.paragraph, settled.base_wording, verdicts=verdicts)
+
+
+def _position(world: World, amendment: Amendment, note: str) -> None:
     speaker = world.readers["delegate"]
     assert isinstance(speaker, User)
     positioning.state_position(
-        paragraph=made.paragraph,
-        amendment=made,
+        paragraph=amendment.paragraph,
+        amendment=amendment,
         delegation=Delegation.objects.get(negotiation=world.talks, slug="examplia"),
         kind=PositionKind.SUPPORT,
         note=note,
         by=speaker,
         at=NOW,
     )
-    words, reason = (world.secret(f"{kind}{name}", readers) for kind in ("settled", "reason"))
-    plan.refresh_from_db()
-    settled = make_amendment(plan.paragraphs.get(label="2"), f"Two {words};", author, audience=audience)
-    verdicts = {settled.pk: Verdict("not_retained", reason, (), (words,))}
-    revise(settled.paragraph, settled.base_wording, verdicts=verdicts)
 
 
 def _draft_amendment(world: World, plan: Document) -> None:
