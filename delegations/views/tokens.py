@@ -15,7 +15,7 @@ from ninja.security import HttpBearer
 from delegations.forms import TokenForm
 from delegations.models import Token, User
 from delegations.operations import tokens
-from delegations.roles import PERMISSIONS
+from delegations.roles import PERMISSIONS, lacks_second_factor
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -32,6 +32,9 @@ class SeatToken(HttpBearer):
         at = timezone.now()
         found = Token.objects.of(token, timezone.localdate())
         if found is None:
+            return None
+        seat = found.seat
+        if lacks_second_factor(seat.user, seat.negotiation, {seat.role}):
             return None
         tokens.note_use(token=found, at=at)
         asked = cast("TokenRequest", request)

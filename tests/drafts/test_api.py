@@ -133,6 +133,13 @@ def test_a_seat_that_ended_opens_nothing(delegate: Seat) -> None:
     program.get("/api/documents/", status=401)
 
 
+def test_a_seat_that_lacks_its_second_factor_opens_nothing(delegate: Seat) -> None:
+    program = Program(make_token(delegate))
+    Negotiation.objects.filter(pk=delegate.negotiation_id).update(second_factor_roles=["delegate"])
+
+    program.get("/api/documents/", status=401)
+
+
 def test_another_negotiation_is_not_there(delegate: Seat) -> None:
     program = Program(make_token(delegate))
     other = make_document(make_negotiation("others"), slug="other")
