@@ -22,6 +22,7 @@ from drafts.views import (
     receipts,
     renumbering,
     returning,
+    seals,
     search,
     sponsoring,
     structuring,
@@ -38,6 +39,7 @@ class FileConverter(StringConverter):
 register_converter(FileConverter, "file")
 app_name = "drafts"
 urlpatterns = [
+    path("seals/", seals.seal_check, name="seal_check"),
     path("<slug:negotiation>/", overview.overview, name="overview"),
     path("<slug:negotiation>/search/", search.search, name="search"),
     path("<slug:negotiation>/amendments/", amendments.amendment_list, name="amendment_list"),
@@ -162,6 +164,11 @@ urlpatterns = [
         "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/files/<int:pk>/",
         drafts.export_download,
         name="export_download",
+    ),
+    path(
+        "<slug:negotiation>/<slug:document>/drafts/<slug:draft>/files/<int:pk>/cancel/",
+        drafts.export_cancel,
+        name="export_cancel",
     ),
     path("<slug:negotiation>/<slug:document>/word/", returning.returned_create, name="returned_create"),
     path("<slug:negotiation>/<slug:document>/word/<int:pk>/", returning.returned, name="returned"),

@@ -163,6 +163,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 CELERY_BEAT_SCHEDULE = {
+    "lost files": {
+        "task": "delegations.run_command",
+        "schedule": 60.0,
+        "args": ["remake_lost"],
+    },
     "daily letters": {
         "task": "delegations.run_command",
         "schedule": crontab(minute="5"),

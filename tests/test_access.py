@@ -105,6 +105,7 @@ ADDRESSES = [
     ("drafts:draft", [*TEXT, "zero-draft"], "get", VIEW),
     ("drafts:export_request", [*TEXT, "zero-draft"], "post", EXPORT),
     ("drafts:export_download", [*TEXT, "zero-draft", "EXPORT"], "get", EXPORT),
+    ("drafts:export_cancel", [*TEXT, "zero-draft", "EXPORT"], "post", EXPORT),
     ("drafts:returned_create", TEXT, "get", TABLE),
     ("drafts:retext_create", TEXT, "get", DECIDE),
     ("drafts:amendment_position", ["talks", 1], "post", "drafts.state_position"),
@@ -142,10 +143,18 @@ APART = {
 PRINTOUTS = {"drafts:printout", "drafts:printout_download"}
 INTAKES = {"drafts:import_preview", "drafts:import_source"}
 RETURNED = {"drafts:returned", "drafts:retext"}
-OPEN = {"home", "theme", "healthy", "ready", "metrics"}
 # One's own notices and settings, and the signed address that stops letters: tests/delegations/test_notices.py.
 TOLD = {"settings", "notice_list", "notices_read", "notice_open", "letters_stop"}
-OPEN = {"home", "theme", "invitation_open", "invitation_accept", "healthy", "ready", "metrics"}
+OPEN = {
+    "drafts:seal_check",
+    "home",
+    "theme",
+    "invitation_open",
+    "invitation_accept",
+    "healthy",
+    "ready",
+    "metrics",
+}
 ENTRANCE = {"account_logout"} | {str(pattern.name) for pattern in log_in_patterns}
 # What everybody has of their own: tests/delegations/test_entrance.py.
 OWN = {str(pattern.name) for pattern in account_patterns}

@@ -1,5 +1,6 @@
 """A file marked for whoever downloads it: a line on each page of a PDF, a last line elsewhere; the kept file stays."""
 
+import zipfile
 from collections.abc import Callable, Mapping
 from html import escape
 from io import BytesIO
@@ -64,4 +65,19 @@ def _txt(made: bytes, words: str) -> bytes:
     return made.rstrip(b"\n") + f"\n\n{words}\n".encode()
 
 
-STAMPS: Mapping[str, Callable[[bytes, str], bytes]] = {"pdf": _pdf, "html": _html, "txt": _txt, "docx": _docx}
+def _zip(made: bytes, words: str) -> bytes:
+    """Mark the files in a package; its manifest still tells of the files that were circulated."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(made)) as whole, zipfile.ZipFile(out, "w") as marked:
+        for each in whole.infolist():
+            marked.writestr(each, stamped(whole.read(each), each.filename.rpartition(".")[2], words))
+    return out.getvalue()
+
+
+STAMPS: Mapping[str, Callable[[bytes, str], bytes]] = {
+    "pdf": _pdf,
+    "html": _html,
+    "txt": _txt,
+    "docx": _docx,
+    "zip": _zip,
+}

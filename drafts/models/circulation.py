@@ -139,11 +139,25 @@ class ExportForm(models.TextChoices):
     ANONYMOUS = "anonymous", _("Compilation without names")
     UNATTRIBUTED = "unattributed", _("Tracked without names")
     SHEET = "sheet", _("Amendment sheet")
+    RECEIPTS = "receipts", _("Receipts")
+    CONCORDANCE = "concordance", _("Concordance")
+    PACKAGE = "package", _("Issue package")
 
     @classmethod
     def tracking(cls) -> "frozenset[ExportForm]":
-        """Return the forms that show what changed since an earlier draft."""
-        return frozenset({cls.TRACKED, cls.UNATTRIBUTED})
+        """Return the forms that tell what came since an earlier draft."""
+        return frozenset({cls.TRACKED, cls.UNATTRIBUTED, cls.RECEIPTS, cls.CONCORDANCE})
+
+    @property
+    def formats(self) -> "frozenset[ExportFormat]":
+        """Return what a file of this form can be written in."""
+        only = {
+            ExportForm.SHEET: ExportFormat.DOCX,
+            ExportForm.RECEIPTS: ExportFormat.PDF,
+            ExportForm.CONCORDANCE: ExportFormat.PDF,
+            ExportForm.PACKAGE: ExportFormat.ZIP,
+        }
+        return frozenset({only[self]}) if self in only else frozenset(ExportFormat) - {ExportFormat.ZIP}
 
 
 class ExportFormat(models.TextChoices):
@@ -155,6 +169,7 @@ class ExportFormat(models.TextChoices):
     MARKDOWN = "md", _("Markdown")
     XML = "xml", _("Akoma Ntoso (XML)")
     DOCX = "docx", _("Word")
+    ZIP = "zip", _("ZIP")
 
 
 class LineNumbers(models.TextChoices):
@@ -171,6 +186,7 @@ class ExportState(models.TextChoices):
     ASKED = "asked", _("Being made")
     DONE = "done", _("Ready")
     FAILED = "failed", _("Failed")
+    CANCELLED = "stopped", _("Cancelled")
 
 
 class ExportQuerySet(models.QuerySet["Export"]):
@@ -205,7 +221,18 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=ExportState, default=ExportState.ASKED)
     lease_until = models.DateTimeField()
     size = models.PositiveIntegerField(default=0, help_text=_("Bytes."))
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True, help_text=_("Of the bytes."))
     failure = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text=_("How often it was given to a worker."))
+    parts_made = models.PositiveSmallIntegerField(default=0, help_text=_("Of a package, so far."))
+    asked_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="exports",
+        null=True,
+        blank=True,
+        help_text=_("Who may cancel it, beside those who circulate."),
+    )
     audience = models.PositiveSmallIntegerField(
         choices=Audience,
         default=Audience.OBSERVERS,
@@ -220,13 +247,18 @@ class Export(models.Model):
     def __str__(self) -> str:
         return f"{self.draft}, {self.get_form_display()}, {self.get_format_display()}"
 
-    def is_waiting(self, at: datetime) -> bool:
-        """Tell whether somebody is making it."""
-        return self.state == ExportState.ASKED and at <= self.lease_until
+    def told(self, at: datetime) -> str:
+        """Say how far it is: "ready", "waiting", "cancelled", or "failed", also where whoever made it never came back."""
+        if self.state == ExportState.DONE:
+            return "ready"
+        if self.state == ExportState.ASKED and at <= self.lease_until:
+            return "waiting"
+        return "cancelled" if self.state == ExportState.CANCELLED else "failed"
 
-    def has_failed(self, at: datetime) -> bool:
-        """Tell whether it failed, or whoever made it never came back."""
-        return self.state == ExportState.FAILED or (self.state == ExportState.ASKED and at > self.lease_until)
+    @property
+    def is_package(self) -> bool:
+        """Tell whether it holds other files of its draft."""
+        return self.form == ExportForm.PACKAGE
 
     @property
     def path(self) -> str:

@@ -1,9 +1,10 @@
 """Circulation: freezing and sealing a document, and asking for the files of a draft."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.text import slugify
 
 from delegations.models import Audience, User
@@ -32,16 +33,18 @@ from drafts.text import seals
 from gpa.errors import DomainError
 from gpa.queue import enqueue
 
-LEASE = timedelta(minutes=2)
-"""How long a file may be in the making before whoever makes it counts as lost."""
-
-
+MOST_TRIES = 3
+"""How often a file is given to a worker before it counts as failed."""
 MOST_NAMED = 12
 """Paragraphs that a refusal names."""
 
 
 class DraftRefused(DomainError):
     """The draft cannot be circulated as asked."""
+
+
+class NotCancelled(DomainError):
+    """The file cannot be cancelled."""
 
 
 @transaction.atomic
@@ -56,7 +59,7 @@ def circulate_draft(
     by: User,
     at: datetime,
 ) -> Draft:
-    """Freeze and seal a document as it stands, and have its files made: clean, and tracked against the draft before.
+    """Freeze and seal a document as it stands, and have its package made, with all the files in it.
 
     It is for the document's audience, or for a narrower one that is given.
 
@@ -87,7 +90,6 @@ def circulate_draft(
         raise DraftRefused(message)
     if kind == DraftKind.FINAL:
         check_final(document)
-    before = Draft.objects.filter(document=document).order_by("circulated_at", "pk").last()
     blocks = _frozen(paragraphs)
     draft = Draft.objects.create(
         document=document,
@@ -111,18 +113,27 @@ def circulate_draft(
     draft.record_number, draft.record_hash = act.number, act.hash
     draft.save(update_fields=["record_number", "record_hash"])
     announce_circulation(draft=draft, by=by, at=at)
-    request_usual_exports(draft=draft, before=before, at=at)
+    request_package(draft=draft, by=by, at=at)
     return draft
 
 
-def request_usual_exports(*, draft: Draft, before: Draft | None, at: datetime) -> None:
-    """Have those files made that every draft has: clean, compilation, and tracked against the draft before."""
-    for form in (ExportForm.CLEAN, ExportForm.COMPILATION):
-        request_export(draft=draft, form=form, file_format=ExportFormat.PDF, against=None, at=at)
-    if before is not None:
-        request_export(
-            draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=before, at=at
-        )
+@transaction.atomic
+def request_package(*, draft: Draft, by: User | None, at: datetime) -> Export:
+    """Have a draft's package made for all who read it, and the files that are in it: one worker makes them, one by one.
+
+    What came since is told against the last draft before it that all of them read.
+    """
+    earlier = Draft.objects.filter(document=draft.document_id, audience__gte=draft.audience)
+    before = earlier.filter(pk__lt=draft.pk).order_by("circulated_at", "pk").last()
+    claim = partial(_claim, draft=draft, look=tasks.PLAIN, audience=draft.audience, by=by, at=at)
+    for form, file_format in tasks.PARTS:
+        claim(form=form, file_format=file_format, against=None)
+    for form, file_format in tasks.PARTS_SINCE if before else ():
+        claim(form=form, file_format=file_format, against=before)
+    package, is_new = claim(form=ExportForm.PACKAGE, file_format=ExportFormat.ZIP, against=before)
+    if is_new:
+        _give_to_a_worker(package)
+    return package
 
 
 def check_final(document: Document) -> None:
@@ -154,22 +165,52 @@ def request_export(
 ) -> Export:
     """Return the file asked for, having it made unless it is made or in the making; without `by` nobody asked for it.
 
-    It is made for all who read the draft, and the one that it is tracked against, or for the fewer who are given;
+    It is made for all who read the draft, and the one that it is told against, or for the fewer who are given;
     what they may not read is not in it. A file whose maker was lost, or whose bytes are gone, is made again. Only a
     PDF has a look.
 
     Raises:
-        DraftRefused: a tracked file names no earlier draft of its document; an amendment sheet is no Word document.
+        DraftRefused: the form has no such format; or it tells what came since, and names no earlier draft of its document.
     """
-    widest = min(each.audience for each in (draft, against) if each)
-    audience = min(audience or widest, widest)
-    if form == ExportForm.SHEET and file_format != ExportFormat.DOCX:
-        message = "An amendment sheet is a Word document, for it is to be written in."
+    if file_format not in form.formats:
+        known = ", ".join(sorted(str(each.label) for each in form.formats))
+        message = f"{form.label}: this is made as {known} alone."
         raise DraftRefused(message)
+    if form == ExportForm.PACKAGE:
+        return request_package(draft=draft, by=by, at=at)
     if form in ExportForm.tracking() and not _is_earlier(against, draft):
         message = "Tracked against which draft? Name an earlier one of the same document."
         raise DraftRefused(message)
-    look = look if file_format == ExportFormat.PDF else tasks.PLAIN
+    widest = min(each.audience for each in (draft, against) if each)
+    export, is_new = _claim(
+        draft=draft,
+        form=form,
+        file_format=file_format,
+        against=against,
+        look=look if file_format == ExportFormat.PDF else tasks.PLAIN,
+        audience=min(audience or widest, widest),
+        by=by,
+        at=at,
+    )
+    if is_new:
+        if by is not None:
+            note_file(export=export, by=by, at=at)
+        _give_to_a_worker(export)
+    return export
+
+
+def _claim(
+    *,
+    draft: Draft,
+    form: ExportForm,
+    file_format: ExportFormat,
+    against: Draft | None,
+    look: Look,
+    audience: int,
+    by: User | None,
+    at: datetime,
+) -> tuple[Export, bool]:
+    """Return the row of a file, and whether it is to be made now, by whoever claimed it."""
     key = tasks.export_key(draft, form, file_format, against, look, audience=audience)
     export, is_new = Export.objects.select_for_update().get_or_create(
         key=key,
@@ -181,17 +222,65 @@ def request_export(
             "is_large": look.is_large,
             "line_numbers": look.line_numbers,
             "audience": audience,
-            "lease_until": at + LEASE,
+            "asked_by": by,
+            "lease_until": at + tasks.LEASE,
         },
     )
-    if not is_new and not export.has_failed(at) and not tasks.is_lost(export):
-        return export
-    if by is not None:
-        note_file(export=export, by=by, at=at)
-    export.state, export.failure, export.lease_until = ExportState.ASKED, "", at + LEASE
+    is_there = export.told(at) in {"ready", "waiting"} and not tasks.is_lost(export)
+    if not is_new and is_there:
+        return export, False
+    export.state, export.failure, export.lease_until = ExportState.ASKED, "", at + tasks.LEASE
+    export.tries = export.parts_made = 0
+    export.asked_by = by or export.asked_by
     export.save()
+    return export, True
+
+
+def _give_to_a_worker(export: Export) -> None:
+    Export.objects.filter(pk=export.pk).update(tries=F("tries") + 1)
     transaction.on_commit(lambda: enqueue(tasks.make_export, export.pk), robust=True)
-    return export
+
+
+@transaction.atomic
+def cancel_export(*, export: Export, by: User, at: datetime) -> Export:
+    """Cancel a file that is in the making, and the parts of a package with it; what is made already stays.
+
+    Raises:
+        NotCancelled: it is made already, or was asked for by somebody else and `by` does not circulate drafts.
+    """
+    locked = (
+        Export.objects.select_for_update().select_related("draft__document__negotiation").get(pk=export.pk)
+    )
+    negotiation = locked.draft.document.negotiation
+    if locked.asked_by_id != by.pk and not by.has_perm("drafts.circulate_draft", negotiation):
+        message = "Somebody else asked for this file: they cancel it, or whoever circulates drafts."
+        raise NotCancelled(message)
+    if locked.told(at) != "waiting":
+        message = "This file is not in the making any more."
+        raise NotCancelled(message)
+    waiting = Export.objects.filter(state=ExportState.ASKED)
+    keys = [locked.key, *(each.key for each in (tasks.parts_of(locked) if locked.is_package else ()))]
+    waiting.filter(key__in=keys).update(state=ExportState.CANCELLED)
+    locked.state = ExportState.CANCELLED
+    return locked
+
+
+@transaction.atomic
+def remake_lost(*, at: datetime) -> int:
+    """Give files whose maker never came back to a worker again, each so often; return how many.
+
+    A part of a package is made with it: only what was given to a worker before is given again.
+    """
+    lost = Export.objects.select_for_update().filter(state=ExportState.ASKED, lease_until__lt=at, tries__gt=0)
+    for export in lost:
+        if export.tries >= MOST_TRIES:
+            export.state, export.failure = ExportState.FAILED, tasks.FAILURE
+            export.save(update_fields=["state", "failure"])
+            continue
+        export.lease_until = at + tasks.LEASE
+        export.save(update_fields=["lease_until"])
+        _give_to_a_worker(export)
+    return len(lost)
 
 
 def _is_earlier(against: Draft | None, draft: Draft) -> bool:

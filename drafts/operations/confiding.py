@@ -7,7 +7,7 @@ from django.db import transaction
 from delegations.models import FOR_ORGANIZERS, ActKind, Audience, Negotiation, User
 from delegations.operations.recording import record
 from drafts.models import Amendment, Document, Draft
-from drafts.operations.circulating import request_usual_exports
+from drafts.operations.circulating import request_package
 from drafts.operations.noting import note_audience
 from gpa.errors import DomainError
 
@@ -50,7 +50,7 @@ def set_document_audience(
 
 @transaction.atomic
 def set_draft_audience(*, draft: Draft, audience: int, is_confirmed: bool, by: User, at: datetime) -> Draft:
-    """Say who reads a circulated draft from now on, and have its usual files made for them.
+    """Say who reads a circulated draft from now on, and have its package made for them.
 
     Raises:
         NotConfirmed: more people than now would read it.
@@ -62,9 +62,7 @@ def set_draft_audience(*, draft: Draft, audience: int, is_confirmed: bool, by: U
         raise NotConfirmed(locked, audience)
     locked.audience = audience
     locked.save(update_fields=["audience"])
-    earlier = Draft.objects.filter(document=locked.document, circulated_at__lte=locked.circulated_at)
-    last = earlier.exclude(pk=locked.pk).order_by("circulated_at", "pk").last()
-    request_usual_exports(draft=locked, before=last, at=at)
+    request_package(draft=locked, by=by, at=at)
     note_audience(thing=locked, before=before, by=by, at=at)
     return locked
 

@@ -39,6 +39,7 @@ CONTENT_TYPES = {
     ExportFormat.TXT: "text/plain; charset=utf-8",
     ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
     ExportFormat.XML: "application/akn+xml",
+    ExportFormat.ZIP: "application/zip",
     ExportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -91,20 +92,17 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
 def draft(request: ReaderRequest, document: str, draft: str) -> HttpResponse:
     found = find_draft(request, find_circulated(request, document), draft)
     at = timezone.now()
-    exports = [
-        (
-            export,
-            "ready" if export.state == ExportState.DONE else "failed" if export.has_failed(at) else "waiting",
-        )
-        for export in _files(request, found).select_related("against", "draft__document__negotiation")
-    ]
+    files = _files(request, found).select_related("against", "draft__document__negotiation")
+    exports = [(export, export.told(at)) for export in files]
     earlier = readable_drafts(request).filter(document=found.document, circulated_at__lte=found.circulated_at)
     earlier = earlier.exclude(pk=found.pk)
     context = {
         "active": "drafts",
         "document": found.document,
         "draft": found,
-        "exports": exports,
+        "exports": [(export, told) for export, told in exports if not export.is_package],
+        "package": next(((each, told) for each, told in reversed(exports) if each.is_package), None),
+        "parts": len(tasks.PARTS) + len(tasks.PARTS_SINCE),
         "is_waiting": any(state == "waiting" for _export, state in exports),
         "earlier": earlier,
         "asking": FileForm(),
@@ -143,7 +141,7 @@ def export_request(request: MemberRequest, document: str, draft: str) -> HttpRes
         at=timezone.now(),
     )
     if export.state == ExportState.ASKED:
-        messages.info(request, _("It is being made; if it is not there in two minutes, ask for it again."))
+        messages.info(request, _("It is being made. This page shows it as soon as it is there."))
     return redirect(found)
 
 
@@ -170,6 +168,16 @@ def _content(request: ReaderRequest, export: Export, kept: Path) -> BinaryIO:
         "zone": request.negotiation.time_zone.replace("_", " "),
     }
     return BytesIO(stamped(kept.read_bytes(), export.format, words))
+
+
+@require_POST
+@seated("drafts.export_draft")
+def export_cancel(request: MemberRequest, document: str, draft: str, pk: int) -> HttpResponse:
+    found = find_draft(request, find_circulated(request, document), draft)
+    export = get_object_or_404(_files(request, found), pk=pk)
+    circulating.cancel_export(export=export, by=request.user, at=timezone.now())
+    messages.success(request, _("It is cancelled."))
+    return redirect(found)
 
 
 @require_GET

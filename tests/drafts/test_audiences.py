@@ -223,11 +223,13 @@ def test_a_file_is_another_one_for_fewer_readers_and_never_for_more(document: Do
 
 
 def test_a_file_tracked_against_a_narrower_draft_is_for_its_readers_alone(document: Document) -> None:
-    draft_of(document, "Zero", Audience.STATES)
+    zero = draft_of(document, "Zero", Audience.STATES)
     draft = draft_of(document, "Rev.1")
     observer = make_seat(document.negotiation, Role.OBSERVER).user
 
-    tracked = draft.exports.get(form=ExportForm.TRACKED)
+    tracked = circulating.request_export(
+        draft=draft, form=ExportForm.TRACKED, file_format=ExportFormat.PDF, against=zero, at=NOW
+    )
 
     assert tracked.audience == Audience.STATES
     assert draft in Draft.objects.visible_to(observer, TODAY)

@@ -1,16 +1,10 @@
-"""Background work: each task takes ids, loads, and makes one call. A task may run twice; its row says what is left."""
+"""What the files of a draft print: the draft laid out as plain data, for the exports to print."""
 
 import hashlib
 import json
-import logging
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from celery import shared_task
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from drafts.exports import (
@@ -22,7 +16,6 @@ from drafts.exports import (
     markdown,
     pdf,
     proposals,
-    report,
     sheet,
     text,
     word,
@@ -37,20 +30,16 @@ from drafts.models import (
     Agreement,
     Authorship,
     Draft,
-    Export,
     ExportForm,
     ExportFormat,
-    ExportState,
     LineNumbers,
     Outcome,
-    Printout,
     authorships,
 )
 from drafts.models.contributions import contributions
+from drafts.tasks.histories import HISTORIES
 from drafts.text.layers import Hand
 from drafts.text.parsing import Block, Kind, State
-
-logger = logging.getLogger(__name__)
 
 AGREEMENTS: Mapping[Agreement, sheet.Agreement] = {
     Agreement.NONE: "none",
@@ -71,57 +60,22 @@ RENDERERS: Mapping[ExportFormat, Callable[[Sheet], bytes]] = {
     ExportFormat.XML: akn.render,
 }
 
-
-@shared_task(name="drafts.make_export")  # type: ignore[untyped-decorator]  # Celery has no types
-def make_export(export_pk: int) -> None:
-    """Make a file that was asked for, unless it is there already; a failure is kept with its row."""
-    related = Export.objects.select_related("draft__document__negotiation", "against")
-    export = related.filter(pk=export_pk).first()
-    if export is None or (export.state == ExportState.DONE and not is_lost(export)):
-        return
-    try:
-        made = render(
-            export.draft,
-            ExportForm(export.form),
-            ExportFormat(export.format),
-            export.against,
-            Look(export.is_large, LINE_NUMBERS[LineNumbers(export.line_numbers)]),
-            audience=export.audience,
-        )
-        keep(export, made)
-    except Exception:
-        logger.exception("export %s failed", export.pk)
-        failure = "The file could not be made. Ask for it again; if it fails again, tell the secretariat."
-        Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED, failure=failure)
-        return
-    Export.objects.filter(pk=export.pk).update(state=ExportState.DONE, size=len(made), failure="")
-    if export.format == ExportFormat.PDF:
-        _warn_of_missing_fonts(export.draft)
-
-
-@shared_task(name="drafts.make_printout")  # type: ignore[untyped-decorator]  # as above
-def make_printout(printout_pk: int) -> None:
-    """Print a report that was asked for, unless it is there already."""
-    printout = Printout.objects.filter(pk=printout_pk).first()
-    if printout is None or (printout.state == ExportState.DONE and not is_lost(printout)):
-        return
-    try:
-        made = pdf.render(report.read(printout.content))
-        keep(printout, made)
-    except Exception:
-        logger.exception("printout %s failed", printout.pk)
-        Printout.objects.filter(pk=printout.pk).update(state=ExportState.FAILED)
-        return
-    Printout.objects.filter(pk=printout.pk).update(state=ExportState.DONE, size=len(made))
-
-
-def _warn_of_missing_fonts(draft: Draft) -> None:
-    """Tell the operator of scripts that no font here prints: on paper they are empty boxes."""
-    missing = fonts.missing_scripts("".join(draft.blocks.values_list("wording", flat=True)))
-    if missing:
-        logger.warning(
-            "draft %s has scripts that no font of this machine prints: %s", draft.pk, ", ".join(missing)
-        )
+Part = tuple[ExportForm, ExportFormat]
+PARTS: Sequence[Part] = (
+    (ExportForm.CLEAN, ExportFormat.PDF),
+    (ExportForm.CLEAN, ExportFormat.DOCX),
+    (ExportForm.CLEAN, ExportFormat.TXT),
+    (ExportForm.CLEAN, ExportFormat.XML),
+    (ExportForm.COMPILATION, ExportFormat.PDF),
+)
+"""What every draft's package holds."""
+PARTS_SINCE: Sequence[Part] = (
+    (ExportForm.TRACKED, ExportFormat.PDF),
+    (ExportForm.TRACKED, ExportFormat.DOCX),
+    (ExportForm.CONCORDANCE, ExportFormat.PDF),
+    (ExportForm.RECEIPTS, ExportFormat.PDF),
+)
+"""What it holds besides where there is an earlier draft that its readers may read."""
 
 
 def render(
@@ -187,6 +141,8 @@ def _tracked(
 def _sheet(draft: Draft, form: ExportForm, against: Draft | None, look: Look, audience: int) -> Sheet:
     head = _front(draft, look, audience)
     new = _entries(draft, against, audience, with_names=form == ExportForm.TRACKED)
+    if form in HISTORIES and against is not None:
+        return HISTORIES[form](draft, against, head, audience)
     if form in ExportForm.tracking() and against is not None:
         old = _entries(against, None, audience)
         return sheet.tracked(head, old, new, since=against.name, issued_at=against.circulated_at)
@@ -240,22 +196,6 @@ def export_key(
         fonts.renderer_version(),
     ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
-
-
-def is_lost(export: Export | Printout) -> bool:
-    """Tell whether a file that was made is no longer kept."""
-    return export.state == ExportState.DONE and not (Path(settings.MEDIA_ROOT) / export.path).exists()
-
-
-def keep(export: Export | Printout, made: bytes) -> None:
-    """Write a file whole or not at all."""
-    path = Path(settings.MEDIA_ROOT) / export.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(made)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(path)
 
 
 def _front(draft: Draft, look: Look, audience: int) -> Front:
