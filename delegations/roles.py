@@ -26,6 +26,7 @@ SECRETARIAT = READER | {
     "delegations.give_seat",
     "delegations.give_own_seat",
     "delegations.admit_delegation",
+    "delegations.name_spokesperson",
     "delegations.view_record",
     "delegations.view_access_log",
     "delegations.erase_person",

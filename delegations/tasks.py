@@ -10,7 +10,7 @@ from django.utils import timezone
 from delegations import emails
 from delegations.models import Delivery, Invitation, Notice, still_seen, stopping
 
-SCHEDULED = {"send_digests", "prune_access_log", "remind_of_windows", "remake_lost"}
+SCHEDULED = {"send_digests", "prune_access_log", "remind_of_windows", "remake_lost", "close_windows"}
 STALE = timedelta(days=7)
 """What is older is no news any more: a server that slept, or history that was loaded."""
 

@@ -14,6 +14,7 @@ from delegations.views import (
     guarding,
     inviting,
     keeping,
+    leading,
     notices,
     organization,
     record,
@@ -126,6 +127,9 @@ participant_patterns = [
     path("<slug:negotiation>/record/access/", record.access_list, name="access_list"),
     path("<slug:negotiation>/record/erase/", record.person_erase, name="person_erase"),
     path("<slug:negotiation>/record/record.<slug:file_format>", record.record_file, name="record_file"),
+    path(
+        "<slug:negotiation>/delegations/<slug:slug>/spokesperson/", leading.spokesperson, name="spokesperson"
+    ),
 ]
 
 urlpatterns = [

@@ -1,6 +1,8 @@
 """The superusers' window on the table: read-only, with django-reversion's history."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from reversion.admin import VersionAdmin
 
 from delegations.admin import ReadOnly
@@ -13,9 +15,16 @@ class ParagraphAdmin(ReadOnly, VersionAdmin):  # type: ignore[misc]  # reversion
     list_filter = ("document", "state", "agreement")
 
 
+@admin.register(models.Amendment)
+class AmendmentAdmin(ReadOnly):
+    """The tabled ones: a draft is nobody's but its delegation's."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Amendment]:
+        return super().get_queryset(request).exclude(state=models.AmendmentState.DRAFT)
+
+
 admin.site.register(
     [
-        models.Amendment,
         models.Decision,
         models.Document,
         models.Draft,

@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "args": ["remind_of_windows"],
     },
+    "past": {"task": "delegations.run_command", "schedule": crontab(minute="*/5"), "args": ["close_windows"]},
     "access log": {
         "task": "delegations.run_command",
         "schedule": crontab(minute="40", hour="3"),

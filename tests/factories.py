@@ -1,14 +1,14 @@
 """Plain functions that put rows on the table; what a test does not care for has a plain default."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from delegations.models import Delegation, DelegationKind, Negotiation, Role, Seat, User
-from delegations.operations import accrediting
-from drafts.models import Amendment, AmendmentKind, Covers, Document, Paragraph, Section, Window
-from drafts.operations import amending, importing, windowing
+from delegations.operations import accrediting, leading
+from drafts.models import Amendment, AmendmentKind, Covers, Document, Paragraph, RoomDraft, Section, Window
+from drafts.operations import amending, importing, rooms, windowing
 from drafts.text.parsing import Block, Kind, State
 
 NOW = datetime(2010, 6, 15, 18, 0, tzinfo=UTC)
@@ -121,4 +121,24 @@ def make_window(
         is_late_accepted=is_late_accepted,
         by=make_facilitator(document.negotiation),
         at=opens_at,
+    )
+
+
+def make_group(
+    negotiation: Negotiation, members: Sequence[Delegation], leader: Delegation | None = None, slug: str = ""
+) -> Delegation:
+    group = make_delegation(negotiation, slug, DelegationKind.GROUP)
+    accrediting.join_group(group=group, members=members)
+    if leader is not None:
+        leading.name_spokesperson(group=group, delegation=leader, from_on=date(2000, 1, 1), by=None, at=NOW)
+    return group
+
+
+def make_room_draft(group: Delegation, paragraph: Paragraph, wording: str, by: User) -> RoomDraft:
+    return rooms.begin_room_draft(
+        group=group,
+        paragraph=paragraph,
+        proposal=amending.Proposal(base_edition=paragraph.edition, wording=wording),
+        by=by,
+        at=NOW,
     )

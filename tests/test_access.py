@@ -23,6 +23,7 @@ from tests.factories import (
     make_delegation,
     make_document,
     make_facilitator,
+    make_group,
     make_negotiation,
     make_seat,
     make_window,
@@ -66,6 +67,7 @@ ADDRESSES = [
     ("delegations:invitation_withdraw", ["talks", "INVITATION"], "post", INVITE),
     ("delegations:log_in_rules", ["talks"], "get", "delegations.set_log_in_rules"),
     ("delegations:letter_list", ["talks"], "get", INVITE),
+    ("delegations:spokesperson", ["talks", "circle"], "get", "delegations.name_spokesperson"),
     ("drafts:overview", ["talks"], "get", VIEW),
     ("drafts:search", ["talks"], "get", VIEW),
     ("drafts:amendment_list", ["talks"], "get", VIEW),
@@ -133,7 +135,16 @@ ADDRESSES = [
     ("drafts:decision", ["talks", 2], "get", VIEW),
     ("drafts:decision_undo", ["talks", 2], "get", DECIDE),
 ]
-# Drafts of amendments and texts being brought in are for those who prepare them alone, so they are tried apart.
+# Drafts of amendments, a group's own room, and texts being brought in are for those who prepare them alone, so they are tried apart.
+ROOMS = {
+    "drafts:room",
+    "drafts:room_draft",
+    "drafts:room_draft_edit",
+    "drafts:room_draft_comment",
+    "drafts:room_draft_clear",
+    "drafts:room_draft_table",
+    "drafts:room_draft_set_aside",
+}
 APART = {
     "drafts:amendment_edit",
     "drafts:amendment_discard",
@@ -184,6 +195,7 @@ def table() -> Table:
     document = make_document(negotiation)
     sampleland = make_delegation(negotiation, "sampleland")
     delegate = make_delegate(negotiation, sampleland)
+    make_group(negotiation, [sampleland], leader=sampleland, slug="circle")
     make_amendment(document.paragraphs.get(label="1"), "One and a half;", delegate)
     second = document.paragraphs.get(label="2")
     settled = make_amendment(second, "Two and a half;", delegate)
@@ -266,6 +278,7 @@ def test_every_address_is_in_the_table() -> None:
         | PRINTOUTS
         | INTAKES
         | RETURNED
+        | ROOMS
         | OPEN
         | TOLD
         | ENTRANCE

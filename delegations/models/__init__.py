@@ -10,6 +10,7 @@ from delegations.models.participants import (
     Delegation,
     DelegationKind,
     Membership,
+    Spokesperson,
     User,
     sorted_under,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Seat",
     "SeatQuerySet",
     "Setting",
+    "Spokesperson",
     "Token",
     "User",
     "reach_of",

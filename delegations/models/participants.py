@@ -103,11 +103,23 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Delegations by what they belong to."""
 
     def spoken_for_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
-        """Return those that the user may table for: States and groups of own speaking seats, and groups these are in."""
+        """Return those that the user may table for: States and groups of own speaking seats, and groups led by these."""
         seats = user.seats.current(on).speaking().filter(negotiation=negotiation)
         own = Delegation.objects.filter(seats__in=seats, kind__in=PROPOSING)
-        groups = self.filter(memberships_as_group__in=Membership.objects.on(on).filter(member__in=own))
-        return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups)).distinct()
+        named = Spokesperson.objects.filter(group=models.OuterRef("pk"), from_on__lte=on).order_by("-from_on")
+        groups = Delegation.objects.annotate(leader=models.Subquery(named.values("delegation")[:1])).filter(
+            leader__in=own,
+            memberships_as_group__in=Membership.objects.on(on),
+            memberships_as_group__member=models.F("leader"),
+        )
+        return self.filter(models.Q(pk__in=own) | models.Q(pk__in=groups.values("pk"))).distinct()
+
+    def met_by(self, user: User, on: date) -> "DelegationQuerySet":
+        """Return the groups in whose own rooms the user sits that day: as a member's, or for the group itself."""
+        own = Delegation.objects.filter(seats__in=user.seats.current(on).speaking())
+        joined = Membership.objects.on(on).filter(member__in=own)
+        inside = models.Q(pk__in=own) | models.Q(pk__in=joined.values("group"))
+        return self.filter(inside, kind=DelegationKind.GROUP).select_related("negotiation")
 
     def prepared_for_by(self, user: User, negotiation: "Negotiation", on: date) -> "DelegationQuerySet":
         """Return the observers, entities and organizations that the user sits for: theirs a Member State may sponsor."""
@@ -212,3 +224,39 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.group}"
+
+
+class SpokespersonQuerySet(models.QuerySet["Spokesperson"]):
+    """Spokespersons by their days."""
+
+    def of(self, group: Delegation, on: date) -> Delegation | None:
+        """Return the member that speaks for a group that day; None where none is named, or it has left."""
+        found = self.filter(group=group, from_on__lte=on).select_related("delegation").order_by("-from_on")
+        named = found.first()
+        if named is None:
+            return None
+        is_member = Membership.objects.on(on).filter(group=group, member=named.delegation_id).exists()
+        return named.delegation if is_member else None
+
+
+class Spokesperson(models.Model):
+    """The member that tables in a group's name, from a day on until another is named."""
+
+    group = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="spokespersons")
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="speaks_for")
+    from_on = models.DateField()
+
+    objects = SpokespersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "-from_on"]
+        permissions = [("name_spokesperson", "Can name the spokesperson of a group")]
+        constraints = [
+            models.UniqueConstraint("group", "from_on", name="spokesperson_one_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(group=models.F("delegation")), name="spokesperson_is_a_member"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegation} for {self.group}"

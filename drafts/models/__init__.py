@@ -51,6 +51,16 @@ from drafts.models.paragraphs import (
 )
 from drafts.models.printouts import Printout
 from drafts.models.returned import Purpose, ReturnedFile, Wanted
+from drafts.models.rooms import (
+    Alignment,
+    AlignmentKind,
+    Clearance,
+    ClearanceKind,
+    RoomComment,
+    RoomDraft,
+    RoomDraftQuerySet,
+    RoomWording,
+)
 from drafts.models.windows import (
     Covers,
     KeptPosition,
@@ -71,6 +81,8 @@ __all__ = [
     "WITH_WORDING",
     "AcceptedFinding",
     "Agreement",
+    "Alignment",
+    "AlignmentKind",
     "Amendment",
     "AmendmentKind",
     "AmendmentQuerySet",
@@ -80,6 +92,8 @@ __all__ = [
     "Bench",
     "CarriedForward",
     "Change",
+    "Clearance",
+    "ClearanceKind",
     "Covers",
     "Decision",
     "DecisionQuerySet",
@@ -111,6 +125,10 @@ __all__ = [
     "Purpose",
     "ReturnedFile",
     "RevisionCause",
+    "RoomComment",
+    "RoomDraft",
+    "RoomDraftQuerySet",
+    "RoomWording",
     "Section",
     "SpellingList",
     "Standing",

@@ -182,7 +182,13 @@ class WindowChange(models.Model):
 
     window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="changes")
     verb = models.CharField(max_length=10, choices=WindowVerb)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="window_changes")
+    by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="window_changes",
+        null=True,
+        help_text=_("None: its hour had come."),
+    )
     at = models.DateTimeField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()

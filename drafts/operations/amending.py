@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from delegations.models import PROPOSING, ActKind, Delegation, Membership, Negotiation, User
+from delegations.models import PROPOSING, ActKind, Delegation, Membership, Negotiation, Spokesperson, User
 from drafts.models import (
     WITH_TARGET,
     WITH_WORDING,
@@ -96,7 +96,7 @@ def save_draft(
         paragraph=paragraph, negotiation=paragraph.document.negotiation, author=by, prepared_by=own
     )
     amendment.delegation, amendment.sponsor = delegation, None
-    _take(amendment, proposal, at)
+    take(amendment, proposal, at)
     amendment.save()
     return amendment
 
@@ -110,7 +110,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
         TargetMissing: a merge or move without a paragraph that stands.
         NotOpen: it is tabled already, or its paragraph no longer stands.
         StillAgreed: it would change the words of a paragraph that is agreed.
-        NotYours: the user has no seat for its delegation.
+        NotYours: the user has no seat for its delegation, or for the spokesperson of its group.
         WordingRefused: its wording cannot stand.
         WindowClosed: its window is not open, and nothing late is taken.
 
@@ -118,7 +118,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     """
     negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=draft.negotiation_id)
     amendment = _locked(draft)
-    _delegation_of(by, negotiation, _tabling(amendment), at)
+    _speak(by, negotiation, _tabling(amendment), at)
     if amendment.state != AmendmentState.DRAFT:
         message = f"{amendment} is tabled already."
         raise NotOpen(message)
@@ -165,9 +165,9 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
         NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused, WindowClosed: as for tabling.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, _tabling(locked), at)
+    _speak(by, locked.negotiation, _tabling(locked), at)
     _be_open(locked)
-    _take(locked, proposal, at)
+    take(locked, proposal, at)
     _check(locked)
     locked.is_late = admit_amendment(locked, at)
     locked.fit = Fit.FITS
@@ -186,7 +186,7 @@ def withdraw_amendment(*, amendment: Amendment, by: User, at: datetime) -> Amend
         NotOpen: it has an outcome, or was withdrawn.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, _tabling(locked), at)
+    _speak(by, locked.negotiation, _tabling(locked), at)
     _be_open(locked)
     locked.state = AmendmentState.WITHDRAWN
     locked.withdrawn_at = at
@@ -204,7 +204,7 @@ def take_back_carrying(*, amendment: Amendment, by: User, at: datetime) -> Amend
         NotYours: the user has no seat for its delegation.
     """
     locked = _locked(amendment)
-    _delegation_of(by, locked.negotiation, _tabling(locked), at)
+    _speak(by, locked.negotiation, _tabling(locked), at)
     newest = list(locked.revisions.order_by("-number")[:2])
     if not locked.is_open or not newest or newest[0].cause != RevisionCause.CARRIED:
         message = f"{locked} was not carried to a new edition, so there is nothing to take back."
@@ -250,7 +250,7 @@ def base_of(paragraph: Paragraph, kind: str, target: Paragraph | None, edition: 
     return target.wording if kind == AmendmentKind.MERGE and target else ""
 
 
-def _take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
+def take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
     """Take over what was typed, unsaved."""
     typed = proposal.wording.replace("\r\n", "\n").replace("\r", "\n")
     checked(typed, before=typed)
@@ -325,7 +325,7 @@ def _be_open(amendment: Amendment) -> None:
 
 
 def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:
-    """Return the user's own delegation that may table in the name of `delegation`: itself, or a member of that group."""
+    """Return the user's own delegation that may prepare for `delegation`: itself, or a member of that group."""
     on = negotiation.local(at).date()
     seats = by.seats.filter(negotiation=negotiation).current(on).speaking()
     own = Delegation.objects.filter(seats__in=seats, kind__in=PROPOSING)
@@ -342,6 +342,23 @@ def _delegation_of(by: User, negotiation: Negotiation, delegation: Delegation, a
             )
         raise NotYours(message)
     return membership.member
+
+
+def _speak(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> None:
+    """Refuse who does not speak for a delegation that day: its own delegates, and for a group its spokesperson's."""
+    on = negotiation.local(at).date()
+    if Delegation.objects.spoken_for_by(by, negotiation, on).filter(pk=delegation.pk).exists():
+        return
+    if not delegation.is_group or not Delegation.objects.met_by(by, on).filter(pk=delegation.pk).exists():
+        _delegation_of(by, negotiation, delegation, at)
+        return
+    leader = Spokesperson.objects.of(delegation, on)
+    message = (
+        f"{leader} speaks for {delegation}: its delegates table in its name."
+        if leader
+        else f"Nobody is named to speak for {delegation}: ask the secretariat to name its spokesperson."
+    )
+    raise NotYours(message)
 
 
 def _preparer(by: User, negotiation: Negotiation, delegation: Delegation, at: datetime) -> Delegation:

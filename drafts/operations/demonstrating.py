@@ -18,13 +18,14 @@ from delegations.models import (
     Role,
     User,
 )
-from delegations.operations import accrediting, admitting
+from delegations.operations import accrediting, admitting, leading
 from delegations.operations.recording import record
-from drafts.models import Amendment, Document, DraftKind, OutcomeKind, Paragraph
-from drafts.operations import amending, circulating, deciding, importing, structuring
+from drafts.models import Amendment, ClearanceKind, Covers, Document, DraftKind, OutcomeKind, Paragraph
+from drafts.operations import amending, circulating, deciding, importing, rooms, structuring, windowing
 from drafts.text import parsing
 from gpa.errors import DomainError
 
+DEMO_WINDOW = timedelta(days=9)
 Script = Mapping[str, Any]  # Any: what the fixture's JSON holds
 
 
@@ -33,11 +34,11 @@ class DemoLoaded(DomainError):
 
 
 @transaction.atomic
-def load_demo(*, fixtures: Path, password: str) -> Negotiation:
+def load_demo(*, fixtures: Path, password: str, at_hand: datetime | None = None) -> Negotiation:
     """Load the demo negotiation from `fixtures`: the zero draft, the decisions, the facilitators' proposals.
 
     The African Group's proposal on paragraph 71 is what its document attributes to it; every other position belongs to
-    a fictitious delegation.
+    a fictitious delegation. A window for the plan is open from `at_hand` on, the hour of loading; none where it is None.
 
     Raises:
         DemoLoaded: the database has it.
@@ -88,7 +89,24 @@ def load_demo(*, fixtures: Path, password: str) -> Negotiation:
         at=at["proposals"],
     )
     _amend(document, script, delegations, people, at["amendments"])
+    _prepare(document, delegations, people, at["amendments"])
+    if at_hand is not None:
+        _open_window(document, secretariat, at_hand)
     return negotiation
+
+
+def _open_window(document: Document, by: User, at: datetime) -> None:
+    """Open a window for the plan that takes what comes late, so that the demo never stops anybody."""
+    windowing.open_window(
+        document=document,
+        section=None,
+        covers=Covers.BOTH,
+        opens_at=at,
+        closes_at=at + DEMO_WINDOW,
+        is_late_accepted=True,
+        by=by,
+        at=at,
+    )
 
 
 def _admit(negotiation: Negotiation, script: Script) -> dict[str, Delegation]:
@@ -98,6 +116,11 @@ def _admit(negotiation: Negotiation, script: Script) -> dict[str, Delegation]:
     delegations = {each.slug: each for each in negotiation.participants.all()}
     for group, members in script["groups"].items():
         accrediting.join_group(group=delegations[group], members=[delegations[member] for member in members])
+    for group, member in script["spokespersons"].items():
+        at = datetime.fromisoformat(script["dates"]["import"])
+        leading.name_spokesperson(
+            group=delegations[group], delegation=delegations[member], from_on=at.date(), by=None, at=at
+        )
     return delegations
 
 
@@ -253,3 +276,31 @@ def _amend(
             at=tabled_at,
         )
         amending.table_amendment(draft=draft, by=draft.author, at=tabled_at)
+
+
+def _prepare(
+    document: Document, delegations: Mapping[str, Delegation], people: Mapping[str, User], at: datetime
+) -> None:
+    """Put a draft into the room of the sample group: one member began it, another has said something to it."""
+    paragraph = document.paragraphs.get(label="9")
+    group = delegations["group-of-sample-states"]
+    wording = f"{paragraph.wording.rstrip(';.')}, and to report on the progress made;"
+    draft = rooms.begin_room_draft(
+        group=group,
+        paragraph=paragraph,
+        proposal=amending.Proposal(
+            base_edition=paragraph.edition, wording=wording, rationale="What is reported is done."
+        ),
+        by=people["delegate@examplia.example.org"],
+        at=at,
+    )
+    samplia = people["delegate@samplia.example.org"]
+    rooms.comment_in_room(draft=draft, number=1, words="Every year, or every second?", by=samplia, at=at)
+    rooms.give_clearance(
+        draft=draft,
+        number=1,
+        delegation=delegations["samplia"],
+        kind=ClearanceKind.NOT_YET,
+        by=samplia,
+        at=at,
+    )

@@ -142,6 +142,36 @@ def lift_window(*, window: Window, by: User, at: datetime) -> Window:
     return locked
 
 
+@transaction.atomic
+def note_closed_windows(*, at: datetime) -> int:
+    """Note in the record the windows whose hour has come since the last time, and return how many."""
+    past = (
+        Window.objects.holding().filter(closes_at__lte=at).select_related("document__negotiation", "section")
+    )
+    noted = set(
+        WindowChange.objects.filter(verb=WindowVerb.CLOSED, window__in=past).values_list(
+            "window", "closes_at"
+        )
+    )
+    closed = [
+        window
+        for window in past
+        if window.state(at) == WindowState.CLOSED and (window.pk, window.closes_at) not in noted
+    ]
+    for window in closed:
+        WindowChange.objects.create(
+            window=window,
+            verb=WindowVerb.CLOSED,
+            by=None,
+            at=window.closes_at,
+            opens_at=window.opens_at,
+            closes_at=window.closes_at,
+            is_late_accepted=window.is_late_accepted,
+        )
+        note_window(window=window, kind=ActKind.WINDOW_CLOSED, by=None, at=at)
+    return len(closed)
+
+
 def standing_of(paragraph: Paragraph, act: Covers, at: datetime) -> Standing | None:
     """Return how a paragraph stands towards the window that rules an act; None where none does. One query."""
     windows = Window.objects.holding().filter(document=paragraph.document_id).select_related("section")

@@ -16,6 +16,7 @@ from drafts.exports.report import Passage
 from drafts.forms.amendments import AmendmentFilterForm
 from drafts.forms.search import LONGEST
 from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Covers, Outcome
+from drafts.models.rooms import in_whose_name
 from drafts.models.sought import amendments_with
 from drafts.operations import amending, windowing
 from drafts.text import redline
@@ -39,7 +40,9 @@ def _listed(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> QuerySet[A
     found = (
         visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
         .told()
-        .prefetch_related(Prefetch("outcomes", Outcome.objects.filter(undone_by=None)))
+        .prefetch_related(
+            Prefetch("outcomes", Outcome.objects.filter(undone_by=None)), "alignments__delegation"
+        )
         .order_by("-tabled_at", "-pk")
     )
     if asked.get("q"):
@@ -105,7 +108,7 @@ def _row(request: MemberRequest, amendment: Amendment) -> tuple[str, ...]:
         str(amendment),
         amendment.paragraph.label,
         str(amendment.paragraph.document),
-        str(amendment.delegation),
+        in_whose_name(amendment),
         amendment.proposes,
         amendment.base_wording,
         amendment.wording,

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from delegations.exports.table import Table
-from delegations.models import Delegation, DelegationKind, Follow, Membership, Seat, sorted_under
+from delegations.models import (
+    Delegation,
+    DelegationKind,
+    Follow,
+    Membership,
+    Seat,
+    Spokesperson,
+    sorted_under,
+)
 from delegations.views.seated import seated
 from drafts.forms.delegations import DelegationFilterForm
 from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Outcome, Position
@@ -99,6 +107,8 @@ def delegation(request: MemberRequest, slug: str) -> HttpResponse:
         "groups": current.filter(member=found).select_related("group").order_by("group__sort_name"),
         "people": Seat.objects.filter(delegation=found).current(on).by_rank(),
         "is_own": request.user.seats.current(on).filter(delegation=found, role="head").exists(),
+        "leader": Spokesperson.objects.of(found, on),
+        "is_met": Delegation.objects.met_by(request.user, on).filter(pk=found.pk).exists(),
         "page": page,
         "counts": counts(own),
         "positions": positions.order_by("paragraph__place", "kind"),

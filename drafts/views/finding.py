@@ -92,6 +92,7 @@ def find_renumbered(request: MemberRequest, document: str, label: str) -> Paragr
 def find_amendment(request: ReaderRequest, **lookup: object) -> Amendment:
     """Return one of the amendments that the reader may see."""
     related = readable_amendments(request).told().select_related("prepared_by", "author")
+    related = related.prefetch_related("alignments__delegation")
     return get_object_or_404(related, **lookup)
 
 

@@ -13,6 +13,7 @@ from delegations.models import Delegation
 from delegations.views.seated import seated
 from drafts.forms.amendments import LedgerForm
 from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, OutcomeKind, Section
+from drafts.models.rooms import in_whose_name
 from drafts.views import files
 from drafts.views.finding import readable_amendments, readable_documents
 from gpa.http import MemberRequest, render_page
@@ -72,7 +73,7 @@ def _asked(request: MemberRequest, form: LedgerForm) -> tuple[AmendmentQuerySet,
     chosen = {lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)}
     found = _tabled(request).filter(**chosen)
     shown = _with_outcome(found, asked.get("outcome", "")).told().order_by("number")
-    return found, shown.prefetch_related("outcomes__decision", "revisions")
+    return found, shown.prefetch_related("outcomes__decision", "revisions", "alignments__delegation")
 
 
 @require_GET
@@ -136,7 +137,7 @@ def _row(amendment: Amendment) -> tuple[str, ...]:
         way.append(str(amendment.get_state_display()))
     return (
         str(amendment),
-        str(amendment.delegation),
+        in_whose_name(amendment),
         f"{amendment.paragraph.document}, {amendment.paragraph.label}",
         amendment.proposes,
         " → ".join(map(str, way)),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from delegations.models import Delegation
 from delegations.views.seated import visited
 from drafts.models import AmendmentQuerySet, AmendmentState, Fit
+from drafts.operations.rooms import waiting_for
 from drafts.views.finding import (
     readable_amendments,
     readable_decisions,
@@ -58,6 +59,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
         "paragraph__document", "document", "revision__user"
     )
     drafts = readable_drafts(request).select_related("document").order_by("-circulated_at", "-pk")
+    day, here = request.negotiation.local(request.arrived_at).date(), request.negotiation.pk
     context = {
         "active": "overview",
         "outlines": [
@@ -70,5 +72,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
         "my_drafts": mine.select_related("paragraph__document"),
         "documents": documents,
         "windows": standings_of(request),
+        "waiting": [draft for draft in waiting_for(request.user, day) if draft.group.negotiation_id == here],
+        "rooms": Delegation.objects.met_by(request.user, day).filter(negotiation=here),
     }
     return render_page(request, "drafts/overview.html", context)

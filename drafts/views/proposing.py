@@ -22,8 +22,9 @@ from drafts.models import (
     Paragraph,
     ParagraphState,
     PositionKind,
+    RoomDraft,
 )
-from drafts.operations import amending, positioning, weighing, windowing
+from drafts.operations import amending, positioning, rooms, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
 from drafts.text import markup, redline
 from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
@@ -64,7 +65,7 @@ def amendment_redline(request: MemberRequest, document: str, label: str) -> Http
     found = find_paragraph(request, document, label)
     form = _form(request, found, None)
     return render_page(
-        request, "drafts/_amendment_redline.html", _preview(found, form, readable_amendments(request))
+        request, "drafts/_amendment_redline.html", preview(found, form, readable_amendments(request))
     )
 
 
@@ -75,7 +76,11 @@ def _form(
     on = request.negotiation.local(timezone.now()).date()
     spoken = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
     prepared = Delegation.objects.prepared_for_by(request.user, request.negotiation, on)
-    delegations = Delegation.objects.filter(Q(pk__in=spoken.values("pk")) | Q(pk__in=prepared.values("pk")))
+    met = Delegation.objects.met_by(request.user, on).filter(negotiation=request.negotiation)
+    offered = [each.values("pk") for each in (spoken, prepared, met)]
+    delegations = Delegation.objects.filter(
+        Q(pk__in=offered[0]) | Q(pk__in=offered[1]) | Q(pk__in=offered[2])
+    )
     targets = paragraph.document.paragraphs.filter(state=ParagraphState.STANDING).exclude(pk=paragraph.pk)
     widest = paragraph.document.audience
     initial: dict[str, object] = {
@@ -107,7 +112,7 @@ def _form(
     return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets, widest=widest)
 
 
-def _preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet) -> dict[str, object]:
+def preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet) -> dict[str, object]:
     """Return what the form shows of what was typed: its redline, its checks, and what others propose, if it is known."""
     typed = str(form["wording"].value() or "").replace("\r\n", "\n").replace("\r", "\n")
     kind = str(form["kind"].value())
@@ -144,15 +149,20 @@ def _save(
     amendment: Amendment | None,
     *,
     is_tabled: bool,
-) -> Amendment:
-    at = request.arrived_at
+) -> Amendment | RoomDraft:
+    at, delegation = request.arrived_at, form.cleaned_data["delegation"]
     proposal = amending.Proposal(**form.proposal)
     if amendment is not None and amendment.number is not None:
         return amending.revise_amendment(amendment=amendment, proposal=proposal, by=request.user, at=at)
+    if delegation.is_group:
+        for_group = rooms.table_for_group if is_tabled else rooms.bring_into_room
+        return for_group(
+            paragraph=paragraph, group=delegation, proposal=proposal, by=request.user, at=at, draft=amendment
+        )
     act = amending.propose_amendment if is_tabled else amending.save_draft
     return act(
         paragraph=paragraph,
-        delegation=form.cleaned_data["delegation"],
+        delegation=delegation,
         proposal=proposal,
         by=request.user,
         at=at,
@@ -187,18 +197,17 @@ def _keep(
     refusal: windowing.WindowClosed,
 ) -> HttpResponse:
     """Keep as a draft what was being typed when the window closed, and show it with the sentence why."""
-    saved = amending.save_draft(
-        paragraph=paragraph,
-        delegation=form.cleaned_data["delegation"],
-        proposal=amending.Proposal(**form.proposal),
-        by=request.user,
-        at=request.arrived_at,
-        draft=amendment if amendment is not None and amendment.number is None else None,
-    )
-    saved.negotiation = request.negotiation
-    kept = _("Your words are kept as a draft, seen only by your delegation.")
-    messages.warning(request, f"{refusal} {kept}")
+    is_draft = amendment is not None and amendment.number is None
+    saved = _save(request, paragraph, form, amendment if is_draft else None, is_tabled=False)
+    messages.warning(request, f"{refusal} {_kept_where(saved)}")
     return redirect(saved)
+
+
+def _kept_where(saved: Amendment | RoomDraft) -> str:
+    """Say who sees what was kept."""
+    if isinstance(saved, RoomDraft):
+        return _("Your words are kept as a draft in the room of %(group)s.") % {"group": saved.group}
+    return _("Your words are kept as a draft, seen only by your delegation.")
 
 
 def _act(
@@ -217,8 +226,10 @@ def _act(
     except DomainError as refusal:
         form.add_error(None if is_cosponsored else "wording", str(refusal))
         return None
-    saved.negotiation = request.negotiation
-    told = _("Draft saved, seen only by your delegation.") if saved.number is None else _("Tabled.")
+    if isinstance(saved, RoomDraft):
+        told = _("Saved in the room of %(group)s, seen only by its members.") % {"group": saved.group}
+    else:
+        told = _("Tabled.") if saved.number else _("Draft saved, seen only by your delegation.")
     messages.success(request, told)
     return redirect(saved)
 
@@ -237,7 +248,7 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
     known = readable_amendments(request)
     tabled = known.open().filter(paragraph=paragraph).told().order_by("number")
     context = {
-        **_preview(paragraph, form, known),
+        **preview(paragraph, form, known),
         "active": "text",
         "amendment": amendment,
         "sponsors": request.negotiation.participants.filter(kind=DelegationKind.STATE)

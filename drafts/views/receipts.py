@@ -17,6 +17,7 @@ from drafts.exports.front import moment
 from drafts.exports.report import Passage
 from drafts.models import Decision, Edition, Outcome, OutcomeKind, ParagraphState
 from drafts.models.paragraphs import called
+from drafts.models.rooms import in_whose_name
 from drafts.operations import weighing
 from drafts.text import redline
 from drafts.views import files
@@ -81,7 +82,9 @@ def _outcomes(request: MemberRequest, decision: Decision) -> QuerySet[Outcome]:
         .filter(decision=decision)
         .select_related("amendment__delegation", "amendment__negotiation", "amendment__paragraph")
     )
-    return related.prefetch_related("amendment__positions__delegation").order_by("amendment__number")
+    return related.prefetch_related(
+        "amendment__positions__delegation", "amendment__alignments__delegation"
+    ).order_by("amendment__number")
 
 
 def _known(request: MemberRequest) -> QuerySet[Outcome]:
@@ -135,7 +138,7 @@ def _used(outcome: Outcome) -> tuple[str, ...]:
     undone = f" ({_('undone')})" if outcome.undone_by_id else ""
     return (
         str(outcome.amendment),
-        str(outcome.amendment.delegation),
+        in_whose_name(outcome.amendment),
         "; ".join(outcome.used),
         "; ".join(outcome.unused),
         f"{outcome.get_kind_display()}{undone}",

@@ -26,6 +26,7 @@ from tests.factories import NOW, make_amendment, make_delegate, make_document, m
 
 pytestmark = pytest.mark.django_db
 
+ROOM = "the room is its members' own: not even the record tells that it holds anything"
 # Operations that change rows and record nothing themselves, each with its reason.
 SILENT = {
     "amending.save_draft": "a draft is its delegation's own until it is tabled",
@@ -41,6 +42,12 @@ SILENT = {
     "intake.correct_intake": "as above",
     "intake.undo_correction": "as above",
     "intake.discard_intake": "as above",
+    "rooms.begin_room_draft": ROOM,
+    "rooms.bring_into_room": ROOM,
+    "rooms.save_room_draft": ROOM,
+    "rooms.comment_in_room": ROOM,
+    "rooms.give_clearance": ROOM,
+    "rooms.set_aside_room_draft": ROOM,
     "positioning.keep_position": "what was typed at closing is whoever typed it's own",
     "returning.open_returned": "a file that came back is a working copy of whoever brought it",
     "returning.choose_returned": "as above",

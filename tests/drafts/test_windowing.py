@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
-from delegations.models import Negotiation
+from delegations.models import Act, ActKind, Negotiation
 from drafts.models import (
     Amendment,
     AmendmentKind,
@@ -17,6 +18,7 @@ from drafts.models import (
     Section,
     Standing,
     Window,
+    WindowChange,
     WindowState,
     ruling,
 )
@@ -315,3 +317,22 @@ def test_countdown_cuts_seconds_and_knows_the_last_day() -> None:
     assert (standing.is_last_day, standing.spent) == (False, 32)
     assert Standing(window, NOW + 2 * DAY).is_last_day is True
     assert Standing(window, NOW + 9 * DAY).countdown == (0, "00", "00")
+
+
+def test_a_closed_window_is_noted_once_in_the_record() -> None:
+    window = make_window(make_document(), closes_at=NOW + HOUR)
+
+    assert windowing.note_closed_windows(at=NOW) == 0
+    assert windowing.note_closed_windows(at=NOW + HOUR) == 1
+    assert windowing.note_closed_windows(at=NOW + 2 * HOUR) == 0
+
+    assert Act.objects.filter(kind=ActKind.WINDOW_CLOSED).get().by is None
+    assert WindowChange.objects.filter(window=window, verb="closed").get().at == NOW + HOUR
+
+
+def test_the_command_says_what_it_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    make_window(make_document())
+
+    call_command("close_windows")
+
+    assert capsys.readouterr().out == "1 windows noted as closed.\n"

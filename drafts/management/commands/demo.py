@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from drafts.operations import demonstrating
 
@@ -22,7 +23,9 @@ class Command(BaseCommand):
             message = "DATABASE_URL is set: the demo would go into an organization's database. Say --anyway if it should."
             raise CommandError(message)
         try:
-            demonstrating.load_demo(fixtures=settings.BASE_DIR / "fixtures", password=password)
+            demonstrating.load_demo(
+                fixtures=settings.BASE_DIR / "fixtures", password=password, at_hand=timezone.now()
+            )
         except demonstrating.DemoLoaded as loaded:
             self.stdout.write(str(loaded))
         else:
