@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 BIN = .venv/bin
 RUN = $(BIN)/python manage.py
 
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+INSTALL = $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 
 .PHONY: install tools run test faults check bench screenshots lock
@@ -27,7 +27,7 @@ run: install
 	@.ci/system-packages run
 	@$(RUN) migrate --verbosity 0
 	@$(RUN) collectstatic --noinput --verbosity 0
-	@$(RUN) demo
+	@$(RUN) demo --in-background
 	@$(RUN) welcome --port $(PORT)
 	@$(BIN)/gunicorn gpa.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --timeout 60 --log-level warning
 

@@ -1,5 +1,8 @@
 """Loads the demo negotiation, once."""
 
+import io
+import subprocess
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +19,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anyway", action="store_true", help="into a database that is not embedded")
+        parser.add_argument(
+            "--in-background", action="store_true", help="return when it is loaded, while its files are made"
+        )
         parser.add_argument("--password", default=PASSWORD, help="of every log-in of the demo")
 
-    def handle(self, *_args: Any, anyway: bool, password: str, **_options: Any) -> None:  # noqa: ANN401  Django's
+    def handle(
+        self,
+        *_args: Any,  # noqa: ANN401  Django's
+        anyway: bool,
+        in_background: bool,
+        password: str,
+        **_options: Any,  # noqa: ANN401  Django's
+    ) -> None:
         if not settings.IS_EMBEDDED and not anyway:
             message = "DATABASE_URL is set: the demo would go into an organization's database. Say --anyway if it should."
             raise CommandError(message)
+        if in_background:
+            self.stdout.write(_loaded_apart(password))
+            return
         try:
             demonstrating.load_demo(
                 fixtures=settings.BASE_DIR / "fixtures", password=password, at_hand=timezone.now()
@@ -30,3 +46,23 @@ class Command(BaseCommand):
             self.stdout.write(str(loaded))
         else:
             self.stdout.write("The demo is loaded.")
+
+
+def _loaded_apart(password: str) -> str:
+    """Load the demo in a process that goes on making its files, and return what it says once the data are there."""
+    command = [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "demo",
+        "--anyway",
+        "--password",
+        password,
+    ]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603  our own command
+    with child.stdout or io.StringIO() as answer:
+        said = answer.readline()
+    if not said:
+        child.wait()
+        message = "The demo could not be loaded."
+        raise CommandError(message)
+    return said.strip()
