@@ -35,6 +35,7 @@ class ActKind(models.TextChoices):
     SEAT_GIVEN = "seat_given", _("Seat given")
     SEAT_CHANGED = "seat_changed", _("Seat changed")
     SEAT_ENDED = "seat_ended", _("Seat ended")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
     LOG_IN_RULES_SET = "log_in_rules_set", _("Log-in rules set")
     TOKEN_MADE = "token_made", _("Token made")
     TOKEN_WITHDRAWN = "token_withdrawn", _("Token withdrawn")

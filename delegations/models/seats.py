@@ -15,7 +15,7 @@ def validate_time_zone(name: str) -> None:
     """Refuse a name that the time-zone table does not have."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as unknown:
+    except (KeyError, ValueError, OSError) as unknown:
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name}) from unknown
 
 

@@ -54,7 +54,7 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> None:
     _empty_account(person)
     _empty_invitations(person, former, at)
     _empty_record(person, former)
-    _end_sessions(person)
+    end_sessions(person)
     person.seats.current(at.date()).update(until_on=at.date())
     person.seats.filter(from_on__gt=at.date()).delete()
     Access.objects.filter(user=person).update(user=None, address="")
@@ -132,7 +132,8 @@ def _of_the_address(former: str) -> QuerySet[Act]:
     return Act.objects.filter(person__isnull=True, person_name__iexact=former)
 
 
-def _end_sessions(person: User) -> None:
+def end_sessions(person: User) -> None:
+    """Log a person out everywhere."""
     for session in Session.objects.iterator(chunk_size=500):
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()

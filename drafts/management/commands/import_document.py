@@ -5,13 +5,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.urls import resolve
 from django.utils import timezone
 
-from delegations.models import Negotiation, User
+from delegations.models import Negotiation
+from delegations.operations import opening
 from drafts.models import Document
 from drafts.operations import importing
 from drafts.readers import files
@@ -80,7 +79,7 @@ def _import(
         name=name or " ".join(parsed.title) or file.stem,
         title=parsed.title or (name or file.stem,),
         blocks=blocks,
-        by=_importer(),
+        by=opening.command_line(),
         at=timezone.now(),
     )
 
@@ -88,22 +87,5 @@ def _import(
 def _negotiation(slug: str, title: str) -> Negotiation:
     """Return the negotiation of that address; a new one is called by the text's title until somebody names it."""
     found = Negotiation.objects.filter(slug=slug).first()
-    if found:
-        return found
-    negotiation = Negotiation(slug=slug, title=title[:LONGEST_TITLE])
-    try:
-        negotiation.full_clean()
-    except ValidationError as refused:
-        message = f"“{slug}” cannot be the address of a negotiation: {' '.join(refused.messages)}"
-        raise importing.ImportRefused(message) from refused
-    if resolve(f"/{slug}/").view_name != "drafts:overview":
-        message = f"“{slug}” is a word that addresses need: give the negotiation another address."
-        raise importing.ImportRefused(message)
-    negotiation.save()
-    return negotiation
-
-
-def _importer() -> User:
-    """Return the account in whose name the command line acts; nobody can log in as it."""
-    found = User.objects.filter(email="command-line@localhost").first()
-    return found or User.objects.create_user("command-line@localhost", name="Command line", is_active=False)
+    new = Negotiation(slug=slug, title=title[:LONGEST_TITLE])
+    return found or opening.open_negotiation(negotiation=new, at=timezone.now())
