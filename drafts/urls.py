@@ -13,6 +13,7 @@ from drafts.views import (
     drafts,
     files,
     following,
+    guiding,
     histories,
     importing,
     ledger,
@@ -42,6 +43,7 @@ register_converter(FileConverter, "file")
 app_name = "drafts"
 urlpatterns = [
     path("seals/", seals.seal_check, name="seal_check"),
+    path("help/try-this/close/", guiding.guide_close, name="guide_close"),
     path("<slug:negotiation>/", overview.overview, name="overview"),
     path("<slug:negotiation>/search/", search.search, name="search"),
     path("<slug:negotiation>/amendments/", amendments.amendment_list, name="amendment_list"),

@@ -165,6 +165,9 @@ OPEN = {
     "healthy",
     "ready",
     "metrics",
+    "manual_list",
+    "manual",
+    "drafts:guide_close",  # tests/drafts/test_guiding.py
 }
 ENTRANCE = {"account_logout"} | {str(pattern.name) for pattern in log_in_patterns}
 # What everybody has of their own: tests/delegations/test_entrance.py.

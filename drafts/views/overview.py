@@ -16,6 +16,7 @@ from drafts.views.finding import (
     readable_documents,
     readable_drafts,
 )
+from drafts.views.guiding import guide_of
 from drafts.views.outline import outline
 from drafts.views.windows import standings_of
 from gpa.http import MemberRequest, ReaderRequest, render_page
@@ -62,6 +63,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
     day, here = request.negotiation.local(request.arrived_at).date(), request.negotiation.pk
     context = {
         "active": "overview",
+        "guide": guide_of(request),
         "outlines": [
             outline(document, list(document.paragraphs.select_related("section")), amendments)
             for document in documents
