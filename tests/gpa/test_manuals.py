@@ -78,3 +78,14 @@ def test_each_word_of_the_glossary_is_explained_once() -> None:
     assert len(words) == len({word.casefold() for word in words})
     assert "docs/words.md" in FILES[0].read_text(encoding="utf-8")
     assert "| word | meaning |" not in FILES[0].read_text(encoding="utf-8")
+
+
+def test_every_setting_is_told_of_where_it_is_run_and_every_command_in_the_readme() -> None:
+    settings_py = (Path(settings.BASE_DIR) / "gpa" / "settings.py").read_text(encoding="utf-8")
+    variables = set(re.findall(r'(?:env\.\w+|_secret)\(\s*"([A-Z_]+)"', settings_py))
+    commands = {path.stem for path in Path(settings.BASE_DIR).glob("*/management/commands/[a-z]*.py")}
+    operating = (DOCS / "operating.md").read_text(encoding="utf-8")
+    readme = FILES[0].read_text(encoding="utf-8")
+
+    assert {name for name in variables if f"`{name}`" not in operating} == set()
+    assert {name for name in commands if f"`manage.py {name}" not in readme} == set()
