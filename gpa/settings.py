@@ -7,11 +7,11 @@ secret must be given, or nothing starts.
 import secrets
 from pathlib import Path
 
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from gpa.logs import logging_of
+from gpa.schedule import SCHEDULE
 
 env = Env()
 
@@ -163,29 +163,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-CELERY_BEAT_SCHEDULE = {
-    "lost files": {
-        "task": "delegations.run_command",
-        "schedule": 60.0,
-        "args": ["remake_lost"],
-    },
-    "daily letters": {
-        "task": "delegations.run_command",
-        "schedule": crontab(minute="5"),
-        "args": ["send_digests"],
-    },
-    "windows": {
-        "task": "delegations.run_command",
-        "schedule": crontab(minute="*/10"),
-        "args": ["remind_of_windows"],
-    },
-    "past": {"task": "delegations.run_command", "schedule": crontab(minute="*/5"), "args": ["close_windows"]},
-    "access log": {
-        "task": "delegations.run_command",
-        "schedule": crontab(minute="40", hour="3"),
-        "args": ["prune_access_log"],
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
