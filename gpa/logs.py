@@ -37,6 +37,6 @@ def logging_of(level: str, *, as_json: bool) -> dict[str, Any]:  # Any: what `di
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        # WeasyPrint and fontTools tell each step of their work; only what is wrong belongs into an operator's log.
-        "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
+        # WeasyPrint, fontTools and pikepdf tell each step of their work; only what is wrong belongs into an operator's log.
+        "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pikepdf")},
     }
