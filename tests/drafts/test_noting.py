@@ -37,6 +37,9 @@ SILENT = {
     "carrying.carry_amendments": "the decision's record covers it",
     "carrying.uncarry_amendments": "the decision's record covers it",
     "carrying.add_revision": "part of the acts that call it",
+    "circulating.cancel_export": "a file that is not made changes nothing on the table",
+    "circulating.remake_lost": "the product's own second try at a file",
+    "circulating.request_package": "part of the circulation, whose act covers it",
     "deciding.give_outcomes": "the decision's record covers it",
     "intake.open_intake": "a text being brought in is whoever brings it in's own",
     "intake.correct_intake": "as above",
@@ -90,6 +93,7 @@ SILENT_BESIDE = {
     "accrediting.admit_delegation": "as above",
     "accrediting.join_group": "as above",
     "digesting.send_digests": "letters are no acts",
+    "erasing.end_sessions": "part of the acts that call it",
     "tokens.note_use": "when a token was last used is no act",
     "telling.choose": "how one is told is one's own",
     "telling.follow": "as above",
@@ -242,7 +246,7 @@ def test_a_file_is_recorded_when_somebody_has_it_made() -> None:
     )
     for _ in range(2):
         circulating.request_export(
-            draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.TXT, against=None, by=by, at=NOW
+            draft=draft, form=ExportForm.CLEAN, file_format=ExportFormat.HTML, against=None, by=by, at=NOW
         )
 
     assert kinds(document.negotiation).count("file_asked") == 1
