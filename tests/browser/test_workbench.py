@@ -1,12 +1,9 @@
 """The workbench in a real browser: by keyboard alone, two at once, found again, and without scripts."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from delegations.models import User
@@ -33,22 +30,6 @@ EDITS = (
     ("of officials", "of all officials"),
 )
 PATH = "/talks/plan/1/workbench/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in this thread
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(autouse=True)
-def _closed(browser: Browser) -> Iterator[None]:
-    """Leave no page open that would go on asking."""
-    yield
-    for context in browser.contexts:
-        context.close()
 
 
 @pytest.fixture
