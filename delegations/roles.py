@@ -69,6 +69,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "delegations.view_record": _("Read the record of acts, and take it away to check it"),
     "delegations.view_access_log": _("Read the log of log-ins and downloads"),
     "delegations.erase_person": _("Erase a person’s data on request"),
+    "drafts.set_audience": _("Say who reads a document or a draft, and whether downloads are marked"),
+    "delegations.name_spokesperson": _("Name a group’s spokesperson"),
     "delegations.invite_person": _("Invite people to seats by letter, and take invitations back"),
     "delegations.set_log_in_rules": _("Say of which roles a second factor is asked"),
     "delegations.admit_delegation": _("Admit delegations, and keep groups and their members"),

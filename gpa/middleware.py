@@ -10,7 +10,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
@@ -140,18 +139,6 @@ def _back(request: HttpRequest) -> str:
     referer = request.headers.get("Referer", "")
     is_own = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
     return referer if is_own else "/"
-
-
-def kept_private(get_response: GetResponse) -> GetResponse:
-    """Say of every answer that says nothing else that no cache may hand it to another reader, nor again unasked."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
-        return response
-
-    return middleware
 
 
 def log_in_redirects(get_response: GetResponse) -> GetResponse:

@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "gpa.middleware.request_log",
     "gpa.middleware.response_headers",
-    "gpa.middleware.kept_private",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -75,8 +75,8 @@ def token_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "delegations/token_list.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @login_required
+@require_POST
 def token_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast("User", request.user)
     token = get_object_or_404(Token.objects.select_related("seat__negotiation"), pk=pk, seat__user=user)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from delegations.models import Delegation, DelegationKind, Membership, Role, Seat, sorted_under
-from delegations.operations import accrediting
+from delegations.operations import accrediting, leading
 from tests.factories import NOW, make_delegation, make_negotiation, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,7 @@ def test_head_and_delegate_speak_for_states_and_their_groups_and_for_nobody_else
     group = make_delegation(negotiation, "group", DelegationKind.GROUP)
     former = make_delegation(negotiation, "former", DelegationKind.GROUP)
     accrediting.join_group(group=group, members=[state])
+    leading.name_spokesperson(group=group, delegation=state, from_on=today, by=None, at=NOW)
     Membership.objects.create(group=former, member=state, until_on=today - timedelta(days=1))
 
     for role, delegation, expected in (

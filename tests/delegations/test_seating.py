@@ -13,7 +13,7 @@ from tests.factories import NOW, make_delegation, make_negotiation, make_seat
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = Negotiation(time_zone="America/New_York").local(timezone.now()).date()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 

@@ -14,7 +14,7 @@ BEFORE_RELEASE = {"delegations": 12, "drafts": 20}
 """Migrations up to these were made before anybody ran the product, when nothing was there to be broken."""
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("app", BEFORE_RELEASE)
 def test_migrations_can_run_while_the_old_code_serves(app: str) -> None:
     disk = MigrationLoader(connection).disk_migrations or {}
