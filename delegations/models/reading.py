@@ -9,8 +9,8 @@ from delegations.models.audiences import Audience
 from delegations.models.participants import PROPOSING, Membership, User
 from delegations.models.seats import Negotiation, Role, Seat
 
-Reader = User | AnonymousUser
-"""Whoever asks, with a seat or without."""
+Reader = User | AnonymousUser | Seat
+"""Whoever asks: a person with all their seats, nobody, or a program, which is one seat and no other."""
 
 INNER_ROLES = (Role.FACILITATOR, Role.SECRETARIAT)
 
@@ -21,7 +21,11 @@ def seats_of(reader: Reader, on: date) -> "models.QuerySet[Seat]":
     Seats of Member States and their groups reach what Member States read; those of other delegations, and observers'
     seats, what observers read.
     """
-    seats = Seat.objects.filter(user=reader) if isinstance(reader, User) else Seat.objects.none()
+    seats = Seat.objects.none()
+    if isinstance(reader, User):
+        seats = Seat.objects.filter(user=reader)
+    elif isinstance(reader, Seat):
+        seats = Seat.objects.filter(pk=reader.pk)
     is_state = models.Q(delegation__kind__in=PROPOSING) & ~models.Q(role=Role.OBSERVER)
     return seats.current(on).annotate(
         reach=models.Case(

@@ -53,7 +53,7 @@ def negotiation(request: TokenRequest) -> NegotiationOut:
 def documents(request: TokenRequest) -> list[Document]:
     """The texts under negotiation."""
     needs(request, "drafts.view_paragraph")
-    found = Document.objects.visible_to(request.user, timezone.localdate())
+    found = Document.objects.visible_to(request.seat, timezone.localdate())
     return list(found.filter(negotiation=request.negotiation).select_related("negotiation"))
 
 
@@ -118,7 +118,7 @@ def draft(request: TokenRequest, document: Slug, draft: Slug) -> Draft:
 def find_document(request: TokenRequest, slug: str) -> Document:
     """Return a document that the seat may read; Http404 without one."""
     needs(request, "drafts.view_paragraph")
-    found = Document.objects.visible_to(request.user, timezone.localdate())
+    found = Document.objects.visible_to(request.seat, timezone.localdate())
     return get_object_or_404(found, negotiation=request.negotiation, slug=slug)
 
 
@@ -130,16 +130,16 @@ def find_paragraph(request: TokenRequest, document: str, slug: str) -> Paragraph
 def find_amendments(request: TokenRequest) -> AmendmentQuerySet:
     """Return the tabled amendments that the seat may read, with all that is told of one."""
     needs(request, "drafts.view_paragraph")
-    found = Amendment.objects.visible_to(request.user, timezone.localdate()).tabled()
+    found = Amendment.objects.visible_to(request.seat, timezone.localdate()).tabled()
     return found.filter(negotiation=request.negotiation).told().prefetch_related("outcomes__decision")
 
 
 def _paragraphs(request: TokenRequest) -> ParagraphQuerySet:
-    found = Paragraph.objects.visible_to(request.user, timezone.localdate())
+    found = Paragraph.objects.visible_to(request.seat, timezone.localdate())
     related = found.select_related("document__negotiation", "section", "target")
     return related.filter(document__negotiation=request.negotiation)
 
 
 def _drafts(request: TokenRequest) -> DraftQuerySet:
-    found = Draft.objects.visible_to(request.user, timezone.localdate())
+    found = Draft.objects.visible_to(request.seat, timezone.localdate())
     return found.filter(document__negotiation=request.negotiation).select_related("document__negotiation")

@@ -1,10 +1,11 @@
 """What a program may do: table an amendment, by the operation that the pages use and with its refusals."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Status
 
-from delegations.models import Delegation
+from delegations.models import Delegation, Membership
 from delegations.views.tokens import TokenRequest, needs
 from drafts.api.reading import NO, Slug, find_amendments, find_paragraph
 from drafts.api.schemas import AmendmentIn, AmendmentOut, Refusal
@@ -28,7 +29,10 @@ def table_amendment(
     at = timezone.now()
     on = request.negotiation.local(at).date()
     own = request.seat.delegation.slug if request.seat.delegation else ""
-    speaking_for = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    groups = Membership.objects.on(on).filter(member=request.seat.delegation).values("group")
+    speaking_for = Delegation.objects.spoken_for_by(request.user, request.negotiation, on).filter(
+        Q(pk=request.seat.delegation_id) | Q(pk__in=groups)
+    )
     tabled = amending.propose_amendment(
         paragraph=paragraph,
         delegation=get_object_or_404(speaking_for, slug=proposed.delegation or own),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from delegations.models import Act, ActKind, Negotiation, Role, Seat, Token
+from delegations.models import Act, ActKind, Audience, Negotiation, Role, Seat, Token
 from delegations.operations import tokens
 from drafts.models import Amendment, DraftKind, Paragraph
 from drafts.operations import circulating
@@ -231,3 +231,22 @@ def test_the_page_makes_and_withdraws_tokens(delegate: Seat) -> None:
 
     client.post(f"/account/tokens/{Token.objects.get().pk}/withdraw/")
     Program(secret).get("/api/negotiation/", status=401)
+
+
+def test_a_token_reads_and_tables_for_its_own_seat_alone(negotiation: Negotiation, delegate: Seat) -> None:
+    other = make_delegation(negotiation, "elsewhere")
+    Seat.objects.create(negotiation=negotiation, user=delegate.user, role=Role.DELEGATE, delegation=other)
+    organizing = Seat.objects.create(negotiation=negotiation, user=delegate.user, role=Role.FACILITATOR)
+    paragraph = Paragraph.objects.get(label="1")
+    hidden = make_amendment(paragraph, "One more;", audience=Audience.FACILITATORS)
+    program, organizer = Program(make_token(delegate)), Program(make_token(organizing))
+
+    listed = organizer.get("/api/amendments/")["rows"]
+    refused = program.post(
+        TABLING, {"base_edition": 1, "wording": "x", "delegation": "elsewhere"}, status=404
+    )
+
+    assert [each["number"] for each in listed] == [hidden.number]
+    assert program.get("/api/amendments/")["rows"] == []
+    assert program.get(f"/api/amendments/{hidden.number}/", status=404)
+    assert refused["refusal"] == "There is nothing here for the seat of this token."
