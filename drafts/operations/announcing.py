@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from delegations.models import NoticeKind, User
+from delegations.models import SPEAKING, Delegation, Negotiation, NoticeKind, User
 from delegations.operations.telling import followers_of, tell
 from drafts.models import Amendment, Draft, Outcome, Window
 
@@ -67,6 +67,34 @@ def announce_attention(*, amendments: Iterable[Amendment], at: datetime) -> None
         )
 
 
+def announce_sponsor_asked(*, draft: Amendment, sponsor: Delegation, at: datetime) -> None:
+    """Tell those who speak for a Member State that it is asked to sponsor a draft."""
+    tell(
+        users=_people_at(draft.negotiation, at, Q(delegation=sponsor, role__in=SPEAKING)),
+        negotiation=draft.negotiation,
+        kind=NoticeKind.SPONSOR_ASKED,
+        at=at,
+        facts={"delegation": str(draft.delegation), "place": draft.paragraph.called},
+        address=reverse("drafts:amendment_sponsor", args=[draft.negotiation.slug, draft.pk]),
+        about=draft,
+    )
+
+
+def announce_sponsor_answered(
+    *, amendment: Amendment, sponsor: Delegation, answer: str, at: datetime
+) -> None:
+    """Tell the people of who prepared an amendment what the Member State said that was asked to sponsor it."""
+    tell(
+        users=_people_at(amendment.negotiation, at, Q(delegation=amendment.prepared_by_id)),
+        negotiation=amendment.negotiation,
+        kind=NoticeKind.SPONSOR_ANSWERED,
+        at=at,
+        facts={"sponsor": str(sponsor), "place": amendment.paragraph.called, "answer": answer},
+        address=amendment.get_absolute_url(),
+        about=amendment,
+    )
+
+
 def announce_circulation(*, draft: Draft, by: User, at: datetime) -> None:
     """Tell everybody at the table that a draft is circulated; who may not see it is not shown the notice."""
     negotiation = draft.document.negotiation
@@ -84,10 +112,14 @@ def announce_circulation(*, draft: Draft, by: User, at: datetime) -> None:
 
 def _people_of(amendment: Amendment, at: datetime) -> QuerySet[User]:
     """Return those who speak that day for the delegation of an amendment, or for the one that prepared it."""
-    negotiation = amendment.negotiation
-    seats = negotiation.seats.current(negotiation.local(at).date()).speaking()
-    own = seats.filter(Q(delegation=amendment.delegation_id) | Q(delegation=amendment.prepared_by_id))
-    return User.objects.filter(seats__in=own, is_active=True).distinct()
+    own = Q(delegation=amendment.delegation_id) | Q(delegation=amendment.prepared_by_id)
+    return _people_at(amendment.negotiation, at, own & Q(role__in=SPEAKING))
+
+
+def _people_at(negotiation: Negotiation, at: datetime, seated: Q) -> QuerySet[User]:
+    """Return the people of a negotiation's seats of that day of which `seated` holds."""
+    seats = negotiation.seats.current(negotiation.local(at).date()).filter(seated)
+    return User.objects.filter(seats__in=seats, is_active=True).distinct()
 
 
 REMINDERS = (timedelta(hours=24), timedelta(hours=2))

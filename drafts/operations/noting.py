@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from delegations.models import Act, ActKind, Audience, User, readers_of
+from delegations.models import Act, ActKind, Audience, Delegation, Readers, User, readers_of
 from delegations.operations.recording import record
 from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb, Window
 
@@ -58,6 +58,26 @@ def note_amendment(*, amendment: Amendment, kind: ActKind, by: User, at: datetim
         },
         readers=readers_of(amendment.audience),
     )
+
+
+def note_sponsorship(*, draft: Amendment, sponsor: Delegation, kind: ActKind, by: User, at: datetime) -> None:
+    """Record that a Member State was asked to sponsor a draft, or declined to: for the two delegations alone."""
+    for side in sorted({draft.prepared_by, sponsor}, key=lambda each: each.pk):
+        record(
+            negotiation=draft.negotiation,
+            kind=kind,
+            by=by,
+            at=at,
+            what=f"{sponsor}, for a draft of {draft.delegation} on {draft.paragraph.called}",
+            delegation=draft.delegation,
+            facts={
+                "sponsor": sponsor.slug,
+                "document": draft.paragraph.document.slug,
+                "paragraph": draft.paragraph.label,
+                "words": digest([draft.wording, draft.rationale]),
+            },
+            readers=Readers(room=side),
+        )
 
 
 def note_position(*, position: Position, kind: ActKind, by: User, at: datetime) -> Act:

@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, DelegationKind, User
+from delegations.models import ActKind, Delegation, DelegationKind, User
 from drafts.models import Amendment, AmendmentState
 from drafts.operations.amending import table_amendment
+from drafts.operations.announcing import announce_sponsor_answered, announce_sponsor_asked
+from drafts.operations.noting import note_sponsorship
 from gpa.errors import DomainError
 
 LONGEST_NOTE = 2_000
@@ -34,8 +36,12 @@ def ask_sponsor(*, draft: Amendment, sponsor: Delegation, by: User, at: datetime
     if sponsor.negotiation_id != locked.negotiation_id or sponsor.kind != DelegationKind.STATE:
         message = _("A Member State sponsors: choose one that takes part.")
         raise SponsorshipRefused(message)
+    is_asked_anew = locked.sponsor != sponsor
     locked.sponsor, locked.declined = sponsor, ""
     locked.save()
+    if is_asked_anew:
+        announce_sponsor_asked(draft=locked, sponsor=sponsor, at=at)
+        note_sponsorship(draft=locked, sponsor=sponsor, kind=ActKind.SPONSORSHIP_ASKED, by=by, at=at)
     return locked
 
 
@@ -51,7 +57,10 @@ def sponsor_amendment(*, draft: Amendment, saved_at: datetime, by: User, at: dat
     if locked.saved_at != saved_at:
         message = _("The draft was changed since you read it: read it again.")
         raise SponsorshipRefused(message)
-    return table_amendment(draft=locked, by=by, at=at)
+    sponsor = locked.sponsor
+    tabled = table_amendment(draft=locked, by=by, at=at)
+    announce_sponsor_answered(amendment=tabled, sponsor=sponsor, answer=_("tabled"), at=at)
+    return tabled
 
 
 @transaction.atomic
@@ -69,8 +78,10 @@ def decline_sponsorship(*, draft: Amendment, note: str, by: User, at: datetime) 
         "delegation": locked.sponsor,
         "note": note.strip(),
     }
-    locked.sponsor = None
+    sponsor, locked.sponsor = locked.sponsor, None
     locked.save()
+    announce_sponsor_answered(amendment=locked, sponsor=sponsor, answer=_("declined"), at=at)
+    note_sponsorship(draft=locked, sponsor=sponsor, kind=ActKind.SPONSORSHIP_DECLINED, by=by, at=at)
     return locked
 
 
@@ -87,7 +98,7 @@ def _asked(draft: Amendment, by: User, at: datetime) -> Amendment:
 
 def _locked(draft: Amendment) -> Amendment:
     related = Amendment.objects.select_for_update(of=("self",)).select_related(
-        "negotiation", "delegation", "sponsor"
+        "negotiation", "delegation", "prepared_by", "sponsor", "paragraph__document"
     )
     locked = related.get(pk=draft.pk)
     if locked.state != AmendmentState.DRAFT:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from delegations.models import Delegation
+from delegations.models import SPEAKING, Delegation
 from delegations.views.seated import visited
 from drafts.models import AmendmentQuerySet, AmendmentState, Fit
 from drafts.operations.rooms import waiting_for
@@ -30,6 +30,13 @@ def _needing(request: MemberRequest) -> AmendmentQuerySet:
     mine = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
     found = readable_amendments(request).open().filter(delegation__in=mine)
     return found.exclude(fit=Fit.FITS).told()
+
+
+def _to_sponsor(request: MemberRequest) -> AmendmentQuerySet:
+    """Return the drafts that one of the reader's delegations is asked to sponsor."""
+    mine = [seat.delegation_id for seat in request.seats if seat.role in SPEAKING]
+    found = readable_amendments(request).filter(state=AmendmentState.DRAFT, sponsor__in=mine)
+    return found.told()
 
 
 @require_GET
@@ -71,6 +78,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
         "decisions": decisions.order_by("-number")[:RECENT],
         "latest": drafts.first(),
         "needing": _needing(request),
+        "to_sponsor": _to_sponsor(request),
         "my_drafts": mine.select_related("paragraph__document"),
         "documents": documents,
         "windows": standings_of(request),

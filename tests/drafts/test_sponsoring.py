@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from delegations.models import Delegation, DelegationKind, Negotiation, Role, User
+from delegations.models import Delegation, DelegationKind, Negotiation, Notice, NoticeKind, Role, User
 from drafts.models import Amendment, AmendmentState, Paragraph
 from drafts.operations import amending, sponsoring
 from tests.factories import NOW, make_delegate, make_delegation, make_document, make_negotiation, make_seat
+from tests.test_access import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +155,32 @@ def test_pages_of_sponsoring(talks: Talks) -> None:
     shown = other.get(reverse("drafts:amendment", args=["talks", 1])).content.decode()
     assert "Ngo" in shown
     assert "Samplia <small>sponsor</small>" in shown
+
+
+def test_the_asked_member_state_is_told_sees_it_on_its_overview_and_in_its_record(talks: Talks) -> None:
+    draft = talks.asked()
+
+    notice = Notice.objects.get()
+    page = client_of(talks.delegate).get("/talks/").text
+    records = {
+        person: client_of(person).get("/talks/record/").text for person in (talks.delegate, talks.other)
+    }
+
+    assert (notice.user, notice.kind) == (talks.delegate, NoticeKind.SPONSOR_ASKED)
+    assert reverse("drafts:amendment_sponsor", args=["talks", draft.pk]) in page
+    assert "asks for your sponsorship" not in client_of(talks.other).get("/talks/").text
+    assert "Samplia, for a draft of Ngo on paragraph 1" in records[talks.delegate]
+    assert "for a draft of Ngo" not in records[talks.other]
+
+
+@pytest.mark.parametrize(("is_declined", "sentence"), [(True, "declined"), (False, "tabled")])
+def test_who_asked_is_told_the_answer(talks: Talks, *, is_declined: bool, sentence: str) -> None:
+    draft = talks.asked()
+    if is_declined:
+        sponsoring.decline_sponsorship(draft=draft, note="", by=talks.delegate, at=NOW)
+    else:
+        sponsoring.sponsor_amendment(draft=draft, saved_at=draft.saved_at, by=talks.delegate, at=NOW)
+
+    told = Notice.objects.get(user=talks.observer)
+
+    assert told.sentence == f"Samplia answered on your amendment on paragraph 1: {sentence}."
