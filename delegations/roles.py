@@ -72,7 +72,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "drafts.set_audience": _("Say who reads a document or a draft, and whether downloads are marked"),
     "delegations.name_spokesperson": _("Name a group’s spokesperson"),
     "delegations.invite_person": _("Invite people to seats by letter, and take invitations back"),
-    "delegations.set_log_in_rules": _("Say of which roles a second factor is asked"),
+    "delegations.set_log_in_rules": _(
+        "Say of which roles a second factor is asked, and take away one that is lost"
+    ),
     "delegations.admit_delegation": _("Admit delegations, and keep groups and their members"),
 }
 """What each permission lets its holder do, in a sentence."""

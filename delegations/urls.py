@@ -104,6 +104,11 @@ participant_patterns = [
     path("<slug:negotiation>/seats/give/", seats.seat_give, name="seat_give"),
     path("<slug:negotiation>/seats/<int:pk>/", seats.seat_change, name="seat_change"),
     path("<slug:negotiation>/seats/<int:pk>/end/", seats.seat_end, name="seat_end"),
+    path(
+        "<slug:negotiation>/seats/<int:pk>/second-factor/remove/",
+        guarding.second_factor_remove,
+        name="second_factor_remove",
+    ),
     path("<slug:negotiation>/roles/", seats.role_list, name="role_list"),
     path("<slug:negotiation>/delegations/admit/", admitting.delegation_admit, name="delegation_admit"),
     path("<slug:negotiation>/delegations/another/", admitting.delegation_another, name="delegation_another"),

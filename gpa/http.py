@@ -10,7 +10,9 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
-    from delegations.models import Negotiation, Reader, Seat, User
+    from django.contrib.auth.models import AnonymousUser
+
+    from delegations.models import Negotiation, Seat, User
 
 
 MEGABYTE = 1024 * 1024
@@ -38,7 +40,7 @@ class Request(HttpRequest):
 class ReaderRequest(Request):
     """A request for something of a negotiation, from a member, or from a visitor, who has no seat and no rights."""
 
-    user: "Reader"
+    user: "User | AnonymousUser"
     negotiation: "Negotiation"
     seats: tuple["Seat", ...]
     seat: "Seat | None"

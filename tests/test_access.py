@@ -54,6 +54,7 @@ ADDRESSES = [
     ("delegations:seat_give", ["talks"], "get", GIVE),
     ("delegations:seat_change", ["talks", "SEAT"], "get", GIVE),
     ("delegations:seat_end", ["talks", "SEAT"], "post", GIVE),
+    ("delegations:second_factor_remove", ["talks", "SEAT"], "post", "delegations.set_log_in_rules"),
     ("delegations:role_list", ["talks"], "get", "delegations.view_delegation"),
     ("delegations:act_list", ["talks"], "get", "delegations.view_record"),
     ("delegations:record_file", ["talks", "json"], "get", "delegations.view_record"),

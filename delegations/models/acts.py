@@ -52,6 +52,8 @@ class ActKind(models.TextChoices):
     AMENDMENT_REVISED = "amendment_revised", _("Amendment revised")
     AMENDMENT_WITHDRAWN = "amendment_withdrawn", _("Amendment withdrawn")
     AMENDMENT_TAKEN_BACK = "amendment_taken_back", _("Carrying taken back")
+    SPONSORSHIP_ASKED = "sponsorship_asked", _("Sponsorship asked")
+    SPONSORSHIP_DECLINED = "sponsorship_declined", _("Sponsorship declined")
     POSITION_STATED = "position_stated", _("Position stated")
     POSITION_TAKEN_BACK = "position_taken_back", _("Position taken back")
     ROOM_OPENED = "room_opened", _("Room opened")

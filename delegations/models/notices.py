@@ -22,8 +22,11 @@ class NoticeKind(models.TextChoices):
     AMENDMENT_TABLED = "amendment_tabled", _("An amendment is tabled on what I follow")
     OUTCOME = "outcome", _("An amendment of my delegation has its outcome")
     ATTENTION = "attention", _("An amendment of my delegation needs attention")
+    SPONSOR_ASKED = "sponsor_asked", _("My delegation is asked to sponsor an amendment")
+    SPONSOR_ANSWERED = "sponsor_answered", _("A Member State answers whether it sponsors ours")
     CIRCULATED = "circulated", _("A draft is circulated")
     CLOSING = "closing", _("A window closes soon")
+    SECOND_FACTOR = "second_factor", _("My second factor is taken away")
 
 
 SENTENCES: Mapping[str, Any] = {  # Any: translated when shown
@@ -31,8 +34,11 @@ SENTENCES: Mapping[str, Any] = {  # Any: translated when shown
     NoticeKind.AMENDMENT_TABLED: _("%(delegation)s tabled %(amendment)s on %(place)s."),
     NoticeKind.OUTCOME: _("%(amendment)s of %(delegation)s: %(outcome)s."),
     NoticeKind.ATTENTION: _("%(amendment)s of %(delegation)s needs attention: %(place)s was decided on."),
+    NoticeKind.SPONSOR_ASKED: _("%(delegation)s asks your delegation to sponsor its amendment on %(place)s."),
+    NoticeKind.SPONSOR_ANSWERED: _("%(sponsor)s answered on your amendment on %(place)s: %(answer)s."),
     NoticeKind.CIRCULATED: _("%(draft)s of %(document)s was circulated."),
     NoticeKind.CLOSING: _("The window for %(what)s closes on %(closes_at)s."),
+    NoticeKind.SECOND_FACTOR: _("Your second factor was taken away as lost: set up a new one."),
 }
 """The sentence of each kind; it names delegations, paragraphs and numbers, and never repeats negotiated words."""
 

@@ -26,6 +26,29 @@ class PaperSize(models.TextChoices):
     A4 = "a4", _("A4")
 
 
+RESERVED_SLUGS = frozenset(
+    {
+        "account",
+        "admin",
+        "api",
+        "healthy",
+        "help",
+        "invitation",
+        "letters",
+        "log-in",
+        "log-out",
+        "metrics",
+        "notices",
+        "ready",
+        "seals",
+        "settings",
+        "static",
+        "theme",
+    }
+)
+"""The words with which addresses begin that are of no negotiation."""
+
+
 class NegotiationQuerySet(models.QuerySet["Negotiation"]):
     """Negotiations by who may know of them."""
 
@@ -62,6 +85,13 @@ class Negotiation(models.Model):
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="negotiation_slug_not_reserved",
+                violation_error_message=_("It is a word that addresses need."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

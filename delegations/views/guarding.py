@@ -5,16 +5,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from delegations.emails import kept_letters
 from delegations.forms import LogInRulesForm
 from delegations.models import Role, Seat
-from delegations.operations import ruling
+from delegations.operations import freeing, ruling
 from delegations.views.seated import seated
 from gpa.http import MemberRequest, render_page
 
@@ -35,6 +35,19 @@ def log_in_rules(request: MemberRequest) -> HttpResponse:
     without = seats.filter(~Exists(factors)).select_related("user", "delegation")
     context = {"active": "delegations", "form": form, "without": without}
     return render_page(request, "delegations/log_in_rules.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@seated("delegations.set_log_in_rules")
+def second_factor_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    seats = request.negotiation.seats.current(request.negotiation.local(timezone.now()).date())
+    seat = get_object_or_404(seats.select_related("user", "negotiation"), pk=pk)
+    freeing.free_participant(seat=seat, by=request.user, at=timezone.now())
+    messages.success(
+        request,
+        _("The second factor of %(person)s is taken away; they are told.") % {"person": seat.user},
+    )
+    return redirect("delegations:seat_change", request.negotiation.slug, seat.pk)
 
 
 @require_GET

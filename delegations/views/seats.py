@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, QuerySet, When
@@ -101,7 +102,13 @@ def seat_change(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The seat of %(person)s is changed.") % {"person": seat.user})
             return redirect("delegations:seat_list", request.negotiation.slug)
-    context = {"active": "delegations", "form": form, "held": seat, "is_over": seat.is_over(today)}
+    context = {
+        "active": "delegations",
+        "form": form,
+        "held": seat,
+        "is_over": seat.is_over(today),
+        "has_second_factor": seat.user != request.user and is_mfa_enabled(seat.user),
+    }
     return render_page(request, "delegations/seat_change.html", context, status=422 if form.errors else 200)
 
 

@@ -15,20 +15,30 @@ from drafts.models.editions import Change, Edition, changes_of, edition_of
 RESERVED_SLUGS = frozenset(
     {
         "amendments",
-        "ledger",
-        "receipts",
-        "delegations",
-        "decisions",
-        "drafts",
-        "compare",
-        "positions",
-        "import",
-        "record",
+        "audience",
         "audiences",
+        "check",
+        "compare",
+        "concordance",
+        "decisions",
+        "delegations",
+        "drafts",
+        "import",
+        "invitations",
+        "ledger",
+        "new-text",
+        "positions",
+        "receipts",
+        "record",
+        "renumber",
+        "roles",
         "search",
+        "seats",
         "windows",
+        "word",
     }
 )
+"""The words that addresses need where the slug of a document or of a paragraph else stands."""
 
 
 FORMER = "former "

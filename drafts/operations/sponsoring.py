@@ -53,11 +53,10 @@ def sponsor_amendment(*, draft: Amendment, saved_at: datetime, by: User, at: dat
         SponsorshipRefused: nobody asks the user's delegation, or it was changed since `saved_at`, when it was read.
         As `table_amendment`.
     """
-    locked = _asked(draft, by, at)
+    locked, sponsor = _asked(draft, by, at)
     if locked.saved_at != saved_at:
         message = _("The draft was changed since you read it: read it again.")
         raise SponsorshipRefused(message)
-    sponsor = locked.sponsor
     tabled = table_amendment(draft=locked, by=by, at=at)
     announce_sponsor_answered(amendment=tabled, sponsor=sponsor, answer=_("tabled"), at=at)
     return tabled
@@ -70,7 +69,7 @@ def decline_sponsorship(*, draft: Amendment, note: str, by: User, at: datetime) 
     Raises:
         SponsorshipRefused: nobody asks the user's delegation, or the note is too long.
     """
-    locked = _asked(draft, by, at)
+    locked, sponsor = _asked(draft, by, at)
     if len(note) > LONGEST_NOTE:
         message = _("The note is too long: %(most)s characters are the most.") % {"most": LONGEST_NOTE}
         raise SponsorshipRefused(message)
@@ -78,22 +77,22 @@ def decline_sponsorship(*, draft: Amendment, note: str, by: User, at: datetime) 
         "delegation": locked.sponsor,
         "note": note.strip(),
     }
-    sponsor, locked.sponsor = locked.sponsor, None
+    locked.sponsor = None
     locked.save()
     announce_sponsor_answered(amendment=locked, sponsor=sponsor, answer=_("declined"), at=at)
     note_sponsorship(draft=locked, sponsor=sponsor, kind=ActKind.SPONSORSHIP_DECLINED, by=by, at=at)
     return locked
 
 
-def _asked(draft: Amendment, by: User, at: datetime) -> Amendment:
-    """Lock a draft that the user's delegation is asked to sponsor."""
+def _asked(draft: Amendment, by: User, at: datetime) -> tuple[Amendment, Delegation]:
+    """Lock a draft that the user's delegation is asked to sponsor; return it and the delegation."""
     locked = _locked(draft)
     on = locked.negotiation.local(at).date()
     seats = by.seats.filter(negotiation=locked.negotiation, delegation=locked.sponsor).current(on).speaking()
     if locked.sponsor is None or not seats.exists():
         message = _("Your delegation is not asked to sponsor this.")
         raise SponsorshipRefused(message)
-    return locked
+    return locked, locked.sponsor
 
 
 def _locked(draft: Amendment) -> Amendment:

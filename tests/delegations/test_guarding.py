@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.mail import get_connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from delegations import emails
-from delegations.models import Act, Negotiation, Role, User
-from tests.factories import make_delegate, make_negotiation, make_seat
+from delegations.models import Act, Negotiation, Notice, NoticeKind, Role, User
+from tests.factories import make_delegate, make_delegation, make_negotiation, make_seat
 from tests.test_access import client_of
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,49 @@ def test_letters_are_kept_and_shown_by_the_embedded_mode(
 
     assert [(kept.to, kept.subject) for kept in page.context["letters"]] == [("a@example.org", "Élan")] * 2
     assert "<b>this</b>" not in page.content.decode()
+
+
+def test_the_secretariat_takes_a_lost_second_factor_away(talks: Negotiation, secretariat: Client) -> None:
+    seat = make_seat(talks, Role.OBSERVER)
+    client = with_app(seat.user)
+    assert "Take the second factor away" in secretariat.get(f"/talks/seats/{seat.pk}/").text
+
+    taken = secretariat.post(f"/talks/seats/{seat.pk}/second-factor/remove/")
+
+    again = secretariat.post(f"/talks/seats/{seat.pk}/second-factor/remove/")
+    assert (taken.status_code, again.status_code) == (302, 409)
+    assert is_mfa_enabled(seat.user) is False
+    assert Notice.objects.get().kind == NoticeKind.SECOND_FACTOR
+    act = Act.objects.get()
+    assert (act.kind, act.person, act.book.audience) == ("second_factor_removed", seat.user, "organizers")
+    assert client.get("/talks/").status_code == 302
+    assert client_of(seat.user).get("/talks/").status_code == 200
+    assert "Take the second factor away" not in secretariat.get(f"/talks/seats/{seat.pk}/").text
+
+
+def test_nobody_takes_away_their_own_second_factor_or_that_of_who_runs_the_server(talks: Negotiation) -> None:
+    own, server = make_seat(talks, Role.SECRETARIAT), make_seat(talks, Role.DELEGATE, make_delegation(talks))
+    User.objects.filter(pk=server.user_id).update(is_staff=True)
+    client = with_app(own.user)
+    with_app(server.user)
+
+    answers = [
+        client.post(f"/talks/seats/{seat.pk}/second-factor/remove/").status_code for seat in (own, server)
+    ]
+
+    assert answers == [409, 409]
+    assert Authenticator.objects.values("user").distinct().count() == 2
+
+
+def test_only_the_secretariat_takes_a_second_factor_away(talks: Negotiation) -> None:
+    seat = make_seat(talks, Role.OBSERVER)
+    with_app(seat.user)
+    path = f"/talks/seats/{seat.pk}/second-factor/remove/"
+
+    answers = [
+        client_of(user).post(path).status_code
+        for user in (make_seat(talks, Role.FACILITATOR).user, make_delegate(talks))
+    ]
+
+    assert answers == [403, 403]
+    assert is_mfa_enabled(seat.user) is True

@@ -44,7 +44,7 @@ def test_a_negotiation_is_opened_and_its_first_officer_comes_in_by_the_letter(
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"slug": "account"}, "“account” is a word that addresses need"),
+        ({"slug": "account"}, "“account” cannot be the address of a negotiation: It is a word that"),
         ({"slug": "with spaces"}, "cannot be the address of a negotiation"),
         ({"time_zone": "Mars/Base"}, "is not a time zone"),
         ({"secretariat": "nobody"}, "“nobody” is not an e-mail."),

@@ -1,16 +1,12 @@
 """Importing: what becomes of blocks, and what is refused with nothing left behind."""
 
-import re
-
 import pytest
 
 from delegations.models import Negotiation
-from delegations.urls import participant_patterns
-from drafts.models import RESERVED_SLUGS, Decision, Document, Paragraph
+from drafts.models import Decision, Document, Paragraph
 from drafts.operations import importing, verifying
 from drafts.operations.importing import ImportRefused
 from drafts.text.parsing import Block, Kind, State
-from drafts.urls import urlpatterns as drafts_urls
 from tests.factories import NOW, make_facilitator, make_negotiation, numbered
 
 pytestmark = pytest.mark.django_db
@@ -160,15 +156,3 @@ def test_free_slug_counts_past_what_is_taken_and_reserved() -> None:
     found = [importing.free_slug(negotiation, name) for name in ("x" * 80, "Import", "Plan", "计划")]
 
     assert found == ["x" * 58 + "-2", "import-2", "plan", "text"]
-
-
-def test_every_word_that_an_address_needs_is_reserved() -> None:
-    routes = [str(pattern.pattern) for pattern in [*drafts_urls, *participant_patterns]]
-    words = {
-        found[1]
-        for route in routes
-        if (found := re.match(r"<slug:negotiation>/(?:<slug:document>/)?([a-z-]+)/", route))
-    }
-
-    assert words - RESERVED_SLUGS == set()
-    assert "positions" in words

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             message = "Nobody has that e-mail."
             raise CommandError(message)
         try:
-            remove_second_factor(person=person, at=timezone.now())
+            remove_second_factor(person=person, by=None, at=timezone.now())
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
