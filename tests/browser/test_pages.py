@@ -34,6 +34,9 @@ PAGES = {
         "/gpa/delegations/",
     ),
     DELEGATE: (
+        "/help/",
+        "/help/delegate/",
+        "/help/words/",
         "/gpa/plan/16/amend/",
         "/gpa/amendments/11/",
         "/gpa/search/?q=victims",
