@@ -1,6 +1,9 @@
 """The shape of the code: small modules and functions, the driver that the client named, no registry in the lock."""
 
 import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,31 @@ def test_lock_names_no_registry(name: str) -> None:
 
     assert "://" not in lock
     assert "--hash=sha256:" in lock
+
+
+def test_the_product_imports_only_what_its_own_lock_installs() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = {_plain(name) for name in re.findall(r"^([\w.-]+)==", lock, flags=re.MULTILINE)}
+    distributions = packages_distributions()
+    own = {"gpa", "delegations", "drafts"} | sys.stdlib_module_names
+
+    missing = {
+        name
+        for path in MODULES
+        for name in _imported(path) - own
+        if not locked & {_plain(each) for each in distributions.get(name, [])}
+    }
+
+    assert missing == set()
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the first words of the modules that a file imports anywhere."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {name.partition(".")[0] for name in (*plain, *named)}
+
+
+def _plain(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
