@@ -224,12 +224,13 @@ def run(*command: str, var: str) -> None:
     )
 
 
-def serve(var: str) -> "subprocess.Popen[bytes]":
+def serve(var: str, asked: set[str]) -> "subprocess.Popen[bytes]":
     """Serve the demo, an empty negotiation and a long one from a folder of their own until the server answers."""
     run("migrate", "-v0", var=var)
     run("collectstatic", "--noinput", "-v0", var=var)
     run("demo", var=var)
-    run("simulate", "--delegations", "20", "--amendments", "300", "--seed", "1", var=var)
+    if not asked or any(name.startswith("long-") for name in asked):
+        run("simulate", "--delegations", "20", "--amendments", "300", "--seed", "1", var=var)
     run("shell", "-v0", "-c", MAKE_EMPTY % PASSWORD, var=var)
     gunicorn = [sys.executable, "-m", "gunicorn", "gpa.wsgi", "--bind", f"127.0.0.1:{PORT}", "--threads", "4"]
     server = subprocess.Popen(  # noqa: S603  as above
@@ -338,12 +339,13 @@ def write_index() -> None:
 if __name__ == "__main__":
     ALL.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as var, sync_playwright() as playwright:
-        server = serve(var)
+        asked = set(sys.argv[1:])
+        server = serve(var, asked)
         try:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )
-            shoot(browser, set(sys.argv[1:]))
+            shoot(browser, asked)
             browser.close()
         finally:
             server.terminate()
