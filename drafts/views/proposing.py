@@ -236,6 +236,9 @@ def _act(
 
 def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment | None) -> HttpResponse:
     form = _form(request, paragraph, amendment)
+    if request.method == "GET" and amendment is None and not form.delegations:
+        message = _("Your seat proposes for nobody: it lets you read along.")
+        raise amending.NotYours(message)
     action = request.POST.get("action", "table")
     is_cosponsored = request.POST.get("cosponsor", "").isdecimal()
     is_saved = request.method == "POST" and action in {"draft", "table"} and "cosponsor" not in request.POST

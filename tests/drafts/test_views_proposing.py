@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from delegations.models import Role
 from drafts.models import Amendment
-from tests.factories import make_delegate, make_document, make_negotiation
+from tests.factories import make_delegate, make_delegation, make_document, make_negotiation, make_seat
+from tests.test_access import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,15 @@ def test_amendment_create_refuses_an_edition_that_no_paragraph_can_have(edition:
 
     assert answer.status_code == 422
     assert not Amendment.objects.exists()
+
+
+def test_whoever_proposes_for_nobody_is_told_before_typing() -> None:
+    negotiation = make_negotiation("talks")
+    make_document(negotiation, wordings=["Ensure liability;"])
+    client = client_of(make_seat(negotiation, Role.OBSERVER, make_delegation(negotiation)).user)
+
+    answer = client.get("/talks/plan/1/amend/")
+
+    assert answer.status_code == 409
+    assert "Your seat proposes for nobody" in answer.text
+    assert "/talks/plan/1/amend/" not in client.get("/talks/plan/1/").text
