@@ -93,18 +93,22 @@ def lacks_second_factor(user: User, negotiation: Negotiation, roles: Collection[
     return bool(set(roles) & set(negotiation.second_factor_roles)) and not is_mfa_enabled(user)
 
 
+def granted(user: User, negotiation: Negotiation, roles: Collection[str]) -> frozenset[str]:
+    """Return what a user's roles in a negotiation let them do: nothing while a second factor is wanting."""
+    if not user.is_active or lacks_second_factor(user, negotiation, roles):
+        return frozenset()
+    return frozenset().union(*(PERMISSIONS[role] for role in roles))
+
+
 class RoleBackend(BaseBackend):
     """Answers `user.has_perm(permission, negotiation)` from the user's seats in that negotiation today."""
 
     def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:
         """Return what the user's seats in the negotiation grant; nothing without one."""
-        if not isinstance(obj, Negotiation) or not isinstance(user_obj, User) or not user_obj.is_active:
+        if not isinstance(obj, Negotiation) or not isinstance(user_obj, User):
             return set()
         seats = user_obj.seats.filter(negotiation=obj).current(timezone.localdate())
-        roles = set(seats.values_list("role", flat=True))
-        if lacks_second_factor(user_obj, obj, roles):
-            return set()
-        return set().union(*(PERMISSIONS[role] for role in roles))
+        return set(granted(user_obj, obj, set(seats.values_list("role", flat=True))))
 
     def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Model | None = None) -> bool:
         """Tell whether one of the user's seats grants the permission."""

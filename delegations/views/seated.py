@@ -15,7 +15,7 @@ from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
 from delegations.models import Negotiation, Seat
-from delegations.roles import lacks_second_factor
+from delegations.roles import granted, lacks_second_factor
 from delegations.views.keeping import ask_second_factor, log_in_again
 from gpa.http import MemberRequest, ReaderRequest
 
@@ -93,7 +93,7 @@ def _sit(reader: ReaderRequest) -> None:
         own = Seat.objects.filter(user=reader.user, negotiation=reader.negotiation)
         reader.seats = tuple(own.current(timezone.localdate()).by_rank())
         reader.seat = reader.seats[0] if reader.seats else None
-        reader.may = frozenset(reader.user.get_all_permissions(reader.negotiation))
+        reader.may = granted(reader.user, reader.negotiation, {seat.role for seat in reader.seats})
 
 
 def _lacks_second_factor(reader: ReaderRequest) -> bool:

@@ -42,8 +42,10 @@ VERB_ICONS = {
 @register.simple_tag(takes_context=True)
 def readable_text(context: template.Context) -> Document | None:
     """Return the document that the tabs lead to: the page's, or the first of the negotiation that its reader may read."""
-    visible = Document.objects.visible_to(context["request"].user, timezone.localdate())
-    texts = list(visible.filter(negotiation=context["negotiation"]))
+    texts = context.get("documents")
+    if texts is None:
+        visible = Document.objects.visible_to(context["request"].user, timezone.localdate())
+        texts = list(visible.filter(negotiation=context["negotiation"]))
     return context["document"] if context.get("document") in texts else texts[0] if texts else None
 
 

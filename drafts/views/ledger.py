@@ -80,7 +80,7 @@ def _asked(request: MemberRequest, form: LedgerForm) -> tuple[AmendmentQuerySet,
 @seated("drafts.view_paragraph")
 def ledger(request: MemberRequest) -> HttpResponse:
     form, tabled = LedgerForm(request.GET), _tabled(request)
-    documents = readable_documents(request)
+    documents = list(readable_documents(request))
     found, shown = _asked(request, form)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
