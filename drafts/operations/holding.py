@@ -14,6 +14,9 @@ from drafts.models import (
     PositionQuerySet,
 )
 
+WORDS = ("base_wording", "wording", "rationale", "declined")
+"""What is long of an amendment, and not told here."""
+
 HOLDS = (PositionKind.OPPOSE, PositionKind.RESERVE, PositionKind.COSPONSOR)
 
 
@@ -60,25 +63,24 @@ class Holding:
 
 
 def holding(document: Document, known: AmendmentQuerySet, stated: PositionQuerySet) -> Holding:
-    """Read a document's matrix: the open amendments that are known to its reader, and the positions; three queries."""
-    amendments = list(
-        known.open().filter(paragraph__document=document).select_related("delegation", "negotiation")
-    )
-    positions = list(
-        stated.filter(paragraph__document=document).select_related("delegation", "amendment__negotiation")
-    )
+    """Read a document's matrix: the open amendments that are known to its reader, and the positions; six queries."""
+    found = known.open().filter(paragraph__document=document)
+    amendments = list(found.defer(*WORDS).prefetch_related("delegation", "negotiation"))
+    by_id = {amendment.pk: amendment for amendment in amendments}
+    positions = list(stated.filter(paragraph__document=document).prefetch_related("delegation"))
     marks: dict[tuple[int, int], list[Mark]] = {}
     for amendment in sorted(amendments, key=lambda each: each.number or 0):
         key = (amendment.paragraph_id, amendment.delegation_id)
         marks.setdefault(key, []).append(Mark("Proposes", amendment, is_hold=True))
     for position in positions:
-        if position.amendment is not None and not position.amendment.is_open:
+        on = by_id.get(position.amendment_id) if position.amendment_id else None
+        if position.amendment_id and on is None:
             continue
-        mark = Mark(str(position.get_kind_display()), position.amendment, is_hold=position.kind in HOLDS)
+        mark = Mark(str(position.get_kind_display()), on, is_hold=position.kind in HOLDS)
         marks.setdefault((position.paragraph_id, position.delegation_id), []).append(mark)
     speaking = _speaking([*amendments, *positions], {delegation for _paragraph, delegation in marks})
-    on = {paragraph for paragraph, _delegation in marks}
-    paragraphs = tuple(each for each in document.paragraphs.select_related("section") if each.pk in on)
+    held = {paragraph for paragraph, _delegation in marks}
+    paragraphs = tuple(each for each in document.paragraphs.select_related("section") if each.pk in held)
     return Holding(paragraphs, speaking, marks)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -20,6 +21,9 @@ from drafts.models import (
     ParagraphState,
 )
 from drafts.operations import weighing
+
+Saved = tuple[int, datetime]
+"""An open amendment's id, and when it was last saved."""
 
 MOST_DOTS = 3
 STATUSES = {
@@ -133,11 +137,16 @@ class Outline:
 
 
 def outline(document: Document, paragraphs: Sequence[Paragraph], known: AmendmentQuerySet) -> Outline:
-    """Build the outline of what is printed of a document from the amendments that are known to its reader; one query."""
-    open_on: dict[int, list[Amendment]] = {}
-    for amendment in known.open().filter(paragraph__document=document).order_by("number"):
-        open_on.setdefault(amendment.paragraph_id, []).append(amendment)
-    contested = _contested(paragraphs, open_on)
+    """Build the outline of what is printed of a document from the amendments that are known to its reader.
+
+    One query where the cache knows what is contested, else two.
+    """
+    found = known.open().filter(paragraph__document=document)
+    open_on: dict[int, list[Saved]] = {}
+    saved = found.order_by("number").values_list("paragraph_id", "pk", "saved_at")
+    for paragraph_id, pk, saved_at in saved:
+        open_on.setdefault(paragraph_id, []).append((pk, saved_at))
+    contested = _contested(paragraphs, open_on, found)
     cells = (
         Cell(paragraph, _status(paragraph, open_on, contested), len(open_on.get(paragraph.pk, ())))
         for paragraph in paragraphs
@@ -159,10 +168,13 @@ def _status(paragraph: Paragraph, open_on: Mapping[int, object], contested: Mapp
     return "open" if paragraph.pk in open_on else "none"
 
 
-def _contested(paragraphs: Sequence[Paragraph], open_on: Mapping[int, list[Amendment]]) -> dict[int, bool]:
+def _contested(
+    paragraphs: Sequence[Paragraph], open_on: Mapping[int, list[Saved]], found: AmendmentQuerySet
+) -> dict[int, bool]:
     """Say of each paragraph with two or more open amendments whether they want different things of the same words.
 
-    What is known of an edition and its amendments is kept in the cache, for the answer depends on nothing else.
+    What is known of an edition and its amendments is kept in the cache, for the answer depends on nothing else; the
+    words of amendments are read only where it is not there.
     """
     keys = {
         paragraph.pk: f"contested:{paragraph.pk}:{paragraph.edition}:{_digest(open_on[paragraph.pk])}"
@@ -170,20 +182,25 @@ def _contested(paragraphs: Sequence[Paragraph], open_on: Mapping[int, list[Amend
         if len(open_on.get(paragraph.pk, ())) > 1
     }
     known = cache.get_many(keys.values())
-    fresh = {
-        keys[paragraph.pk]: weighing.lay(paragraph.wording, _revisions(open_on[paragraph.pk])).is_contested
+    unknown = [paragraph for paragraph in paragraphs if keys.get(paragraph.pk, "") not in {"", *known}]
+    if unknown:
+        fresh = _weighed(unknown, found)
+        cache.set_many({keys[pk]: is_contested for pk, is_contested in fresh.items()}, timeout=60 * 60 * 24)
+        known |= {keys[pk]: is_contested for pk, is_contested in fresh.items()}
+    return {pk: known[key] for pk, key in keys.items()}
+
+
+def _weighed(paragraphs: Sequence[Paragraph], found: AmendmentQuerySet) -> dict[int, bool]:
+    """Lay the changes of wording over each of some paragraphs; one query."""
+    revisions: dict[int, list[Amendment]] = {}
+    for amendment in found.filter(paragraph__in=paragraphs, kind=AmendmentKind.REVISE).order_by("number"):
+        revisions.setdefault(amendment.paragraph_id, []).append(amendment)
+    return {
+        paragraph.pk: weighing.lay(paragraph.wording, revisions.get(paragraph.pk, [])).is_contested
         for paragraph in paragraphs
-        if paragraph.pk in keys and keys[paragraph.pk] not in known
     }
-    if fresh:
-        cache.set_many(fresh, timeout=60 * 60 * 24)
-    return {pk: {**known, **fresh}[key] for pk, key in keys.items()}
 
 
-def _revisions(amendments: Sequence[Amendment]) -> list[Amendment]:
-    return [amendment for amendment in amendments if amendment.kind == AmendmentKind.REVISE]
-
-
-def _digest(amendments: Sequence[Amendment]) -> str:
-    told = "-".join(f"{amendment.pk}.{amendment.saved_at.timestamp():.6f}" for amendment in amendments)
+def _digest(amendments: Sequence[Saved]) -> str:
+    told = "-".join(f"{pk}.{saved_at.timestamp():.6f}" for pk, saved_at in amendments)
     return hashlib.sha256(told.encode()).hexdigest()

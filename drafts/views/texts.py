@@ -147,7 +147,7 @@ def compiled_rows(
     ends = survivors(paragraphs)
     open_on: dict[int, list[Amendment]] = {}
     found = known.open().filter(paragraph__document=shown.document)
-    for amendment in found.select_related("delegation", "target").order_by("number"):
+    for amendment in found.prefetch_related("delegation", "target").order_by("number"):
         open_on.setdefault(amendment.paragraph_id, []).append(amendment)
     names = {str(each.pk): each.attribution for on in open_on.values() for each in on}
     taken = {paragraph.label for paragraph in paragraphs}
