@@ -50,7 +50,7 @@ check: tools
 	$(BIN)/hadolint Dockerfile
 
 bench: tools
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(QUICK),quick)
 
 screenshots: tools
 	$(BIN)/python docs/screenshots.py
