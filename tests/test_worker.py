@@ -23,7 +23,7 @@ draft = circulating.circulate_draft(
     document=Document.objects.get(), kind=DraftKind.REVISION, name="{name}", author="A",
     by=User.objects.get(), at=timezone.now(),
 )
-print(draft.exports.get(form="clean").pk)
+print(draft.exports.get(form="package").pk)
 """
 WAIT = """
 import time

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from delegations.models import Act, Audience, Role
-from drafts.models import Amendment, Document, Draft, DraftKind, ExportForm
+from drafts.models import Amendment, Document, Draft, DraftKind, ExportForm, ExportFormat
 from drafts.operations import circulating, confiding
 from tests.factories import (
     NOW,
@@ -92,7 +92,7 @@ def test_a_wider_draft_gets_files_that_its_new_readers_may_have(document: Docume
     )
 
     made = draft.exports.filter(audience=Audience.PUBLIC)
-    assert {export.form for export in made} == {ExportForm.CLEAN, ExportForm.COMPILATION}
+    assert {export.form for export in made} == {ExportForm.CLEAN, ExportForm.COMPILATION, ExportForm.PACKAGE}
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.SECRETARIAT])
@@ -182,7 +182,7 @@ def test_a_visitor_downloads_a_public_draft_of_a_document_that_is_not(draft: Dra
     assert page.status_code == 200
     assert Client().get("/talks/plan/").status_code == 302
     assert Client().get("/talks/plan/compare/", {"old": "zero-draft", "new": "now"}).status_code == 302
-    narrow = draft.exports.get(form=ExportForm.CLEAN)
+    narrow = draft.exports.get(form=ExportForm.CLEAN, format=ExportFormat.PDF)
     address = f"{draft.get_absolute_url()}files/{narrow.pk}/"
     assert Client().get(address).headers["Location"] == f"/log-in/?next={address}"
 

@@ -318,7 +318,8 @@ def test_missing_scripts_are_named_where_there_is_no_font_for_them(tmp_path: Pat
 
 def test_renderer_version_names_what_the_bytes_depend_on() -> None:
     assert re.fullmatch(
-        r"weasyprint 70\.0, pango \d+\.\d+\.\d+, sheet [0-9a-f]{16}", fonts.renderer_version()
+        r"weasyprint 70\.0, python-docx 1\.2\.0, pango \d+\.\d+\.\d+, sheet [0-9a-f]{16}",
+        fonts.renderer_version(),
     )
 
 

@@ -150,5 +150,5 @@ def test_page_of_a_delegation_asks_as_often_for_one_as_for_three(
             at=NOW,
         )
         if number != 2:
-            with django_assert_num_queries(18):
+            with django_assert_num_queries(20):
                 observer.get(address)
