@@ -168,6 +168,7 @@ def test_the_asked_member_state_is_told_sees_it_on_its_overview_and_in_its_recor
 
     assert (notice.user, notice.kind) == (talks.delegate, NoticeKind.SPONSOR_ASKED)
     assert reverse("drafts:amendment_sponsor", args=["talks", draft.pk]) in page
+    assert page.count("Needs you") == 1
     assert "asks for your sponsorship" not in client_of(talks.other).get("/talks/").text
     assert "Samplia, for a draft of Ngo on paragraph 1" in records[talks.delegate]
     assert "for a draft of Ngo" not in records[talks.other]
