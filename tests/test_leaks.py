@@ -22,10 +22,12 @@ from tests.world import SECRET, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-CRAWLERS = ["facilitator", "author", "delegate", "observer", "stranger", "visitor"]
-MOST_PAGES = 6
+CRAWLERS = ["facilitator", "delegate", "observer", "visitor"]
+MOST_PAGES = 3
 """How many addresses of one page a crawl opens: enough for each kind of row, few enough for every day."""
-MOST_GUESSES = 7
+MOST_GUESSES = 4
+PRINTED = "/pdf/"
+"""What takes a second to print; the same rows are read as CSV."""
 SEED = 20101125
 
 
@@ -95,7 +97,12 @@ def crawl(client: Client) -> Iterator[tuple[str, str, HttpResponseBase]]:
         shown_on, address = waiting.pop(0)
         parts = urlsplit(address)
         address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        if parts.netloc or address in seen or parts.path.startswith("/static/"):
+        if (
+            parts.netloc
+            or address in seen
+            or parts.path.startswith("/static/")
+            or parts.path.endswith(PRINTED)
+        ):
             continue
         seen.add(address)
         view = resolve(parts.path).view_name
@@ -127,7 +134,7 @@ def test_crawl_finds_no_dead_link_and_no_word_that_its_reader_may_not_see(world:
     assert pages > (5 if name in {"stranger", "visitor"} else 40)
 
 
-@pytest.mark.parametrize("name", ["facilitator", "delegate", "observer", "stranger", "visitor"])
+@pytest.mark.parametrize("name", ["delegate", "observer", "visitor"])
 def test_no_guessed_address_tells_what_its_reader_may_not_see(world: World, name: str) -> None:
     client, known, chance = world.client(name), ids(), random.Random(SEED)
 
@@ -139,9 +146,7 @@ def test_no_guessed_address_tells_what_its_reader_may_not_see(world: World, name
             assert leaked(world, name, response, address) == [], address
 
 
-@pytest.mark.parametrize(
-    "name", ["facilitator", "author", "delegate", "entity", "observer", "stranger", "visitor"]
-)
+@pytest.mark.parametrize("name", ["author", "delegate", "entity", "observer", "stranger", "visitor"])
 def test_a_file_is_had_at_its_own_address_by_its_readers_alone(world: World, name: str) -> None:
     client = world.client(name)
     had = 0
