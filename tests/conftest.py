@@ -6,6 +6,7 @@ from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 NEEDS = {
     "browser": bool(shutil.which("chromium")),
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(
                     pytest.mark.skip(reason=f"left out: this machine lacks what {name} tests need")
                 )
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Begin each test with an empty cache: rows of another test had the same ids."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -145,5 +145,5 @@ def test_member_list_asks_as_often_for_one_as_for_three(
     for number in (1, 2, 3):
         Membership.objects.create(group=group, member=make_delegation(negotiation))
         if number != 2:
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(9):
                 secretariat.get(page_of("member_list", "friends"))

@@ -145,5 +145,5 @@ def test_check_page_asks_as_often_whatever_its_length(
         make_amendment(paragraph, "Support it;")
     client = client_of(document)
 
-    with django_assert_num_queries(12):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(11):  # type: ignore[operator]  # pytest-django's fixture
         client.get(address(document))

@@ -168,5 +168,5 @@ def test_concordance_asks_as_often_whatever_its_length(
     wordings = [f"Paragraph {number} of many;" for number in range(count)]
     draft_of(make_document(document.negotiation, wordings=wordings, slug="other"), "Rev.1")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(address(document).replace("/plan/", "/other/"), {"old": "rev1", "new": "now"})

@@ -60,8 +60,6 @@ SILENT = {
     "checking.reject_finding": "an editor's mark changes no word",
     "checking.keep_spelling": "an editor's choice of spelling changes no word",
     "checking.drop_spelling": "as above",
-    "sponsoring.ask_sponsor": "a draft is its delegation's own until it is tabled",
-    "sponsoring.decline_sponsorship": "as above",
 }
 WRITING = {
     "save",

@@ -50,10 +50,10 @@ def test_list_and_file_have_the_united_nations_names_in_its_order(
 ) -> None:
     address = reverse("drafts:delegation_list", args=["talks"])
     make_delegation(negotiation, "samplia")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         observer.get(address)
     admitting.admit_listed(negotiation=negotiation, fixtures=FIXTURES, on=NOW.date(), by=None, at=NOW)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         observer.get(address)
 
     states = listed(observer, kind="state")
@@ -150,5 +150,5 @@ def test_page_of_a_delegation_asks_as_often_for_one_as_for_three(
             at=NOW,
         )
         if number != 2:
-            with django_assert_num_queries(20):
+            with django_assert_num_queries(19):
                 observer.get(address)

@@ -245,13 +245,13 @@ def test_search_asks_as_many_queries_of_three_rows_as_of_one(
     make_amendment(paragraph("1"), "Victims first;")
     make_draft(negotiation, "The victims draft")
     page.ask("victims")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page.ask("victims")
 
     make_document(negotiation, ["Victims again;", "And victims;"], slug="other")
     make_amendment(paragraph("2"), "Victims;")
     make_amendment(paragraph("2"), "Victims, and victims;")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page.ask("victims")
 
 

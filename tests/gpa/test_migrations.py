@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django_migration_linter import MigrationLinter
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BEFORE_RELEASE = {"delegations": 12, "drafts": 20}
+BEFORE_RELEASE = {"delegations": 14, "drafts": 17}
 """Migrations up to these were made before anybody ran the product, when nothing was there to be broken."""
 
 
