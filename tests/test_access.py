@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from delegations.models import DelegationKind, Invitation, Membership, Negotiation, Role, Seat
 from delegations.operations import inviting
@@ -258,8 +259,9 @@ def ask(table: Table, client: Client, name: str, arguments: list[object], how: s
     ("name", "arguments", "how", "permission"), ADDRESSES, ids=[each[0] for each in ADDRESSES]
 )
 def test_address_is_for_those_with_the_right(
-    table: Table, name: str, arguments: list[object], how: str, permission: str
+    table: Table, name: str, arguments: list[object], how: str, permission: str, settings: Settings
 ) -> None:
+    settings.IS_EMBEDDED = True  # one page is there in that mode alone
     stranger = client_of(make_facilitator(make_negotiation()))
 
     assert ask(table, stranger, name, arguments, how) == 404

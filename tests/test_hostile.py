@@ -153,7 +153,7 @@ def _sound(world: World, name: str, response: HttpResponseBase, asked: str, sent
     assert response.status_code < 500, asked
     assert "evil.example" not in response.headers.get("Location", "").split("?")[0], asked
     assert "zqevil" not in response.headers.get("Set-Cookie", ""), asked
-    assert leaked(world, name, response, str(sent)) == [], asked
+    assert leaked(world, name, response, f"{asked} {sent}") == [], asked
     if isinstance(response, HttpResponse) and response.headers.get("Content-Type", "").startswith(
         "text/html"
     ):

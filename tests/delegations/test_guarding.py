@@ -76,6 +76,7 @@ def test_the_secretariat_can_take_the_rule_back_and_cannot_ask_of_roles_that_are
 def test_letters_are_kept_and_shown_by_the_embedded_mode(
     secretariat: Client, settings: Settings, tmp_path: Path
 ) -> None:
+    settings.IS_EMBEDDED = True
     settings.LETTERS_DIR = settings.EMAIL_FILE_PATH = tmp_path
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     get_connection()
