@@ -195,6 +195,9 @@ def _kept_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handlers, "serve", serve)
 
 
+# Files that are downloaded on the way are closed by the garbage collector.
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("_kept_sheets")
 def test_no_page_shuts_anybody_out(browser: Browser, live_server: LiveServer, table: Table) -> None:
     crowd(table)
