@@ -237,13 +237,13 @@ class Table:
 
 
 class Person:
-    """Somebody at a browser: keeps cookies, sends forms with their token."""
+    """Somebody at a browser: keeps cookies (under the names that they have without TLS), sends forms with their token."""
 
     def __init__(self, base: str, session: str) -> None:
         """Take a session that exists."""
         self.base = base
         self.requests = requests.Session()
-        self.requests.cookies.set("sessionid", session)
+        self.requests.cookies.set("session", session)
 
     def get(self, path: str, *, base: str = "") -> requests.Response:
         """Ask for a page."""
@@ -251,10 +251,10 @@ class Person:
 
     def post(self, path: str, data: Mapping[str, str], *, base: str = "") -> requests.Response:
         """Send a form; a redirect is not followed, so that its status tells what was done."""
-        token = self.requests.cookies.get("csrftoken") or ""
+        token = self.requests.cookies.get("csrf") or ""
         if not token:
             self.get("/", base=base)
-            token = self.requests.cookies.get("csrftoken") or ""
+            token = self.requests.cookies.get("csrf") or ""
         sent = {**data, "csrfmiddlewaretoken": token}
         return self.requests.post((base or self.base) + path, sent, timeout=60, allow_redirects=False)
 
@@ -262,7 +262,7 @@ class Person:
 def _answers(address: str) -> bool:
     try:
         return requests.get(address, timeout=5).ok
-    except requests.ConnectionError:
+    except requests.RequestException:
         return False
 
 

@@ -24,7 +24,8 @@ from tests.faults.table import Person, Table, wait_for
 Lay = Callable[..., Table]
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("processes")]
 
-FACILITATOR, SECRETARIAT = "facilitator@example.org", "secretariat@example.org"
+FACILITATORS = FACILITATOR, _OTHER = "facilitator@example.org", "cofacilitator@example.org"
+SECRETARIAT = "secretariat@example.org"
 DELEGATE = "delegate@samplia.example.org"
 LABELS = ("12", "13", "14")
 BOTH = pytest.mark.parametrize("on", ["sqlite", "postgresql"])
@@ -304,12 +305,12 @@ def test_two_facilitators_and_fifty_delegates_at_once(lay: Lay, on: str) -> None
     bases = [table.start_web()[1] for _web in range(2 if on == "postgresql" else 1)]
     delegations = table.run("shell", "-v0", "-c", SEATS).split()
     emails = [f"delegate{number}@example.org" for number in range(50)]
-    seats = table.seat(bases[0], FACILITATOR, "cofacilitator@example.org", *emails)
+    seats = table.seat(bases[0], *FACILITATORS, *emails)
     before = [int(each) for each in table.ask(COUNTED).split()]
     held = Consultations(bases, time.monotonic() + seconds)
 
     with ThreadPoolExecutor(52) as room:
-        work = [room.submit(held.facilitate, seats[email]) for email in list(seats)[:2]]
+        work = [room.submit(held.facilitate, seats[email]) for email in FACILITATORS]
         for number, email in enumerate(emails):
             work.append(room.submit(held.propose, seats[email], delegations[number], number / 10))
     for each in work:
