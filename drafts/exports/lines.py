@@ -11,6 +11,7 @@ from drafts.text import markup
 from drafts.text.redline import Segment
 
 PILCROW = "¶"
+_CLOSING, _OPENING = frozenset(",;:.!?)]}»”"), frozenset("([{«“")
 _POINT = re.compile(r"^\[*\([a-z]+\) ", re.MULTILINE)
 
 
@@ -104,9 +105,14 @@ def marks(pieces: Iterable[Piece]) -> Iterator[Mark]:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
             gathered[0] = replace(gathered[0], text=gathered[0].text.removeprefix(before))
             gathered[-1] = replace(gathered[-1], text=gathered[-1].text.removesuffix(after))
-            gap = " " if op == "insert" and last[-1:].isalnum() and text[0].isalnum() else ""
+            gap = " " if op == "insert" and _wants_gap(last[-1:], text[0]) else ""
             yield Mark(op, before or gap, tuple(gathered), after)
         last = text if op == "delete" else ""
+
+
+def _wants_gap(gone: str, fresh: str) -> bool:
+    """Tell whether a replaced word that ends so and a replacement that begins so would be read as one."""
+    return (gone.isalnum() or gone in _CLOSING) and (fresh.isalnum() or fresh in _OPENING)
 
 
 def _op(piece: Piece) -> Op:

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from drafts.exports import html
 from drafts.exports.front import Front
 from drafts.exports.sheet import Entry, Sheet, Source, clean, tracked
@@ -19,6 +21,17 @@ def test_html_marks_what_is_new_and_what_is_gone() -> None:
     words = re.findall(r'<span class="sign">48\.</span>(.*?)</p>', printed(sheet))
 
     assert words == ["All <del>offenders</del> <ins>perpetrators</ins>, alone<ins>, as appropriate</ins>;"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("as appropriate, who", "as offenders who", "as <del>appropriate,</del> <ins>offenders</ins> who"),
+        ("one and two", "one, two", "one <del>and</del><ins>,</ins> two"),
+    ],
+)
+def test_html_parts_a_replacement_from_what_it_replaces(old: str, new: str, words: str) -> None:
+    assert words in printed(make_tracked(old, new))
 
 
 def test_html_tells_insertions_and_deletions_by_words() -> None:
