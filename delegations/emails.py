@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from delegations.models import Invitation, Notice, Setting, User
@@ -58,11 +59,12 @@ def notices_letter(user: User, notices: Sequence[Notice], stop: str) -> Letter:
         for notice in notices:
             notice.zone = setting.time_zone  # type: ignore[attr-defined]  # read by `sentence`
             zone = ZoneInfo(setting.time_zone or notice.negotiation.time_zone)
+            at = notice.at.astimezone(zone)
             told.append(
                 {
                     "sentence": notice.sentence,
                     "negotiation": notice.negotiation,
-                    "at": f"{notice.at.astimezone(zone):%d %b %Y, %H:%M} ({zone.key})",
+                    "at": f"{date_format(at)}, {at:%H:%M} ({zone.key})",
                     "link": f"{settings.SITE_URL}{notice.address}",
                 }
             )

@@ -271,6 +271,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"table@{ALLOWED_HOSTS[0] if not IS_E
 # ── Language, time ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "gpa.formats"
 LANGUAGES = [
     ("ar", "العربية"),
     ("zh-hans", "中文"),

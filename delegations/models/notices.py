@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -115,7 +116,7 @@ class Notice(models.Model):
         if "closes_at" in facts:
             zone = ZoneInfo(getattr(self, "zone", "") or self.negotiation.time_zone)
             local = datetime.fromisoformat(facts["closes_at"]).astimezone(zone)
-            facts["closes_at"] = f"{local:%d %B %Y %H:%M} ({zone.key})"
+            facts["closes_at"] = f"{date_format(local)} {local:%H:%M} ({zone.key})"
         return str(_now(str(SENTENCES[self.kind])) % facts)
 
 

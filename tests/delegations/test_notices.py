@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from delegations import tasks
+from delegations.emails import notices_letter
 from delegations.models import (
     Choice,
     Delivery,
@@ -267,3 +268,15 @@ def test_a_person_is_told_of_the_seat_that_the_secretariat_gives(negotiation: Ne
     )
 
     assert [notice.sentence for notice in person.notices.all()] == ["You have a seat: Observer."]
+
+
+def test_a_letter_names_months_in_its_readers_language(negotiation: Negotiation) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    Setting.objects.create(user=user, language="fr", time_zone="Europe/Paris")
+    notice = tell(user, negotiation)
+    assert notice
+    notice.at = datetime(2010, 6, 16, 20, 5, tzinfo=UTC)
+
+    letter = notices_letter(user, [notice], "/stop/")
+
+    assert "16 juin 2010, 22:05 (Europe/Paris)" in letter.text
