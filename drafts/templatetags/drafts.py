@@ -16,6 +16,7 @@ from delegations.models import Negotiation
 from drafts.exports.html import Heard, inline
 from drafts.exports.lines import Line, Piece, lines
 from drafts.models import Document, Paragraph, ParagraphKind, Verb
+from drafts.operations.weighing import Traced
 from drafts.text.redline import Segment
 
 register = template.Library()
@@ -59,6 +60,21 @@ def wording(segments: Sequence[Segment]) -> SafeString:
 def plain(text: str) -> SafeString:
     """Write a wording as it is."""
     return wording((Segment("equal", text),)) if text else mark_safe("")
+
+
+@register.simple_tag
+def traced(runs: Iterable[Traced]) -> SafeString:
+    """Write an amendment's words: marked what it proposed and the text has, struck what the text has not."""
+    heard = Heard(
+        insertion=f'<span class="hidden">{_("proposed and in the text: ")}</span>',
+        deletion=f'<span class="hidden">{_("not in the text: ")}</span>',
+        end="",
+    )
+    segments = [
+        Segment("delete" if not run.is_there else "insert" if run.is_proposed else "equal", run.text)
+        for run in runs
+    ]
+    return mark_safe("".join(_line(line, heard) for line in lines(segments)))  # noqa: S308  as above
 
 
 @register.simple_tag
@@ -125,7 +141,8 @@ def verb_icon(verb: str) -> str:
 @register.filter
 def moment(at: datetime, negotiation: Negotiation) -> str:
     """Return an instant as the clock in the negotiation's room shows it: “11 June 2010, 18:30”."""
-    return date_format(negotiation.local(at), "j F Y, H:i")
+    local = negotiation.local(at)
+    return f"{date_format(local)}, {local:%H:%M}"
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
@@ -142,16 +159,16 @@ def _is_equal(segment: Segment) -> bool:
     return segment.op == "equal"
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, heard: Heard | None = None) -> str:
     if not line.degree:
-        return f"<p>{_pieces(line.pieces)}</p>" if line.pieces else ""
+        return f"<p>{_pieces(line.pieces, heard)}</p>" if line.pieces else ""
     more = " point--2" if line.degree > 1 else ""
-    sign = _pieces([replace(piece, text=piece.text.strip()) for piece in line.sign])
-    return f'<p class="point{more}"><span class="point__mark">{sign}</span> {_pieces(line.pieces)}</p>'
+    sign = _pieces([replace(piece, text=piece.text.strip()) for piece in line.sign], heard)
+    return f'<p class="point{more}"><span class="point__mark">{sign}</span> {_pieces(line.pieces, heard)}</p>'
 
 
-def _pieces(pieces: Iterable[Piece]) -> str:
-    heard = Heard(
+def _pieces(pieces: Iterable[Piece], heard: Heard | None = None) -> str:
+    heard = heard or Heard(
         insertion=f'<span class="hidden">{_("insertion: ")}</span>',
         deletion=f'<span class="hidden">{_("deletion: ")}</span>',
         end=f'<span class="hidden">{_(" end of change ")}</span>',

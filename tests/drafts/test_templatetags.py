@@ -1,8 +1,11 @@
 """How wordings are written on pages: lines within a sentence, and changes counted."""
 
+import re
+
 import pytest
 
-from drafts.templatetags.drafts import changes, counted
+from drafts.operations.weighing import Traced
+from drafts.templatetags.drafts import changes, counted, traced
 from drafts.text import redline
 
 HEARD = '<span class="hidden">{}</span>'
@@ -40,3 +43,19 @@ def test_changes_writes_the_sign_of_a_point_among_the_words() -> None:
 )
 def test_counted_tells_changes_before_words(base: str, new: str, told: str) -> None:
     assert counted(redline.diff(base, new)) == told
+
+
+def test_traced_words_are_in_italics_and_hang_as_points() -> None:
+    words = (
+        Traced("*Decides* to ", is_proposed=False, is_there=True),
+        Traced("act", is_proposed=True, is_there=True),
+        Traced(" now", is_proposed=True, is_there=False),
+        Traced(":\n(a) Once.", is_proposed=False, is_there=True),
+    )
+
+    written = re.sub("<span class=.hidden.>.*?</span>", "", traced(words))
+
+    assert written == (
+        "<p><em>Decides</em> to <ins>act</ins> <del>now</del>:</p>"
+        '<p class="point"><span class="point__mark">(a)</span> Once.</p>'
+    )
