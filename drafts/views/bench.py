@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, Position
+from delegations.models import Delegation
+from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, PositionKind
 from drafts.operations import deciding, weighing
 from drafts.operations.carrying import carried
 from drafts.text import merge, redline
@@ -12,6 +13,10 @@ from drafts.text import merge, redline
 LEAVE_OPEN, KEEP, BRACKET = "open", "keep", "bracket"
 NEAR = 5
 """Words shown before and after a cluster, so that a reader knows where it is."""
+FEW = 6
+"""Amendments shown at once beside what they want; the rest are folded."""
+CROWD = 12
+"""More open amendments than this without outcome are folded."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,23 @@ class ShownOption:
     is_chosen: bool
 
     @property
-    def positions(self) -> list[Position]:
-        """Return what other delegations say to the amendments that propose it."""
-        return [position for amendment in self.by for position in amendment.positions.all()]
+    def first(self) -> tuple[Amendment, ...]:
+        """Return those that are shown at once."""
+        return self.by[:FEW]
+
+    @property
+    def rest(self) -> tuple[Amendment, ...]:
+        """Return those that are shown when asked for."""
+        return self.by[FEW:]
+
+    @property
+    def said(self) -> list[tuple[str, list[Delegation]]]:
+        """Return what other delegations say to the amendments that propose it: a kind of position, who takes it."""
+        found: dict[str, dict[Delegation, None]] = {}
+        for amendment in self.by:
+            for position in amendment.positions.all():
+                found.setdefault(position.kind, {})[position.delegation] = None
+        return [(str(kind.label), list(found[kind])) for kind in PositionKind if kind in found]
 
 
 @dataclass(frozen=True)
@@ -80,6 +99,11 @@ class ShownOutcome:
         )
 
     @property
+    def is_written(self) -> bool:
+        """Tell whether the decision writes something for it, or somebody touched it."""
+        return bool(self.kind or self.reason) or self.chosen != "auto"
+
+    @property
     def verdict(self) -> deciding.Verdict:
         """Return what will be written; a reason that was left empty is the computed one, if its outcome is."""
         computed = self.weighed.reason if self.kind == self.computed else ""
@@ -102,6 +126,26 @@ class Work:
     wording: str
     has_collision: bool
     outcomes: tuple[ShownOutcome, ...]
+
+    @property
+    def settled(self) -> int:
+        """Count the contested clusters that are settled."""
+        return sum(cluster.is_contested and cluster.is_settled for cluster in self.clusters)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether so many amendments stay open that they are shown only when asked for."""
+        return sum(not shown.is_written for shown in self.outcomes) > CROWD
+
+    @property
+    def written(self) -> list[ShownOutcome]:
+        """Return what is shown at once: what the decision writes, and of a few amendments all."""
+        return [shown for shown in self.outcomes if shown.is_written or not self.is_crowded]
+
+    @property
+    def waiting(self) -> list[ShownOutcome]:
+        """Return those that stay open, untouched."""
+        return [shown for shown in self.outcomes if not shown.is_written]
 
     @property
     def stays_open(self) -> dict[str, int]:

@@ -161,3 +161,20 @@ def test_workbench_save_clears_the_bench_and_shows_the_receipt(paragraph: Paragr
     words = client.get("/talks/amendments/1/traced/").context["words"]
     assert [run.text for run in words if run.is_proposed] == ["perpetrators"]
     assert all(run.is_there for run in words)
+
+
+def test_a_crowded_workbench_folds_names_and_what_stays_open_but_keeps_every_field(
+    paragraph: Paragraph,
+) -> None:
+    made = [make_amendment(paragraph, BASE.replace("offenders", "perpetrators")) for _number in range(14)]
+    client = facilitator(paragraph)
+
+    page = client.get(PATH)
+    taken = client.post(PATH, {**page.context["work"].held, "edition": 1, "action": "take_all"})
+
+    told = page.content.decode()
+    assert "and 8 more" in told
+    assert "14 amendments stay open" in told
+    assert all(f'name="outcome-{each.pk}"' in told for each in made)
+    assert [shown.kind for shown in taken.context["work"].written] == ["accepted"] * 14
+    assert "stay open</summary>" not in taken.content.decode()
