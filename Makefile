@@ -29,7 +29,7 @@ run: install
 	@$(RUN) collectstatic --noinput --verbosity 0
 	@$(RUN) demo --in-background
 	@$(RUN) welcome --port $(PORT)
-	@$(BIN)/gunicorn gpa.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --timeout 60 --log-level warning
+	@$(RUN) keep_hours --beside $$$$ & exec $(BIN)/gunicorn gpa.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --timeout 60 --log-level warning
 
 test: tools
 	@.ci/system-packages missing

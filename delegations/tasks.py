@@ -1,7 +1,9 @@
 """Background work: each task takes ids or plain words, and makes one call."""
 
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from io import StringIO
 
 from celery import shared_task
 from django.core.management import call_command
@@ -9,6 +11,8 @@ from django.utils import timezone
 
 from delegations import emails
 from delegations.models import Delivery, Invitation, Notice, still_seen, stopping
+
+logger = logging.getLogger("delegations.tasks")
 
 SCHEDULED = {"send_digests", "prune_access_log", "remind_of_windows", "remake_lost", "close_windows"}
 STALE = timedelta(days=7)
@@ -38,9 +42,11 @@ def send_digest(user_pk: int) -> None:
 
 @shared_task(name="delegations.run_command")  # type: ignore[untyped-decorator]  # as above
 def run_command(name: str) -> None:
-    """Run one of the commands that the scheduler may run."""
+    """Run one of the commands that the scheduler may run; what it says goes to the log."""
     if name in SCHEDULED:
-        call_command(name)
+        said = StringIO()
+        call_command(name, stdout=said)
+        logger.info("%s: %s", name, said.getvalue().strip() or "nothing to do")
 
 
 def _send(pks: Sequence[int]) -> None:

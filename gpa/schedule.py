@@ -1,4 +1,4 @@
-"""When the scheduler runs which management command, by the clock of UTC."""
+"""When the scheduler runs which management command, by the clock of UTC: Celery beat, or `keep_hours` where it is not."""
 
 from celery.schedules import crontab
 
