@@ -52,5 +52,6 @@ def take_down(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("delegations", "0005_record")]
+    replaces = [("delegations", "0006_record_only_grows")]
+    dependencies = [("delegations", "0001_squashed_0014_reserved_words_and_notices")]
     operations = [migrations.RunPython(set_up, take_down)]
