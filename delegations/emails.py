@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -47,10 +48,10 @@ def write_letter(name: str, to: str, context: Mapping[str, Any]) -> Letter:
     return Letter(to, subject, text, html, str(context.get("stop", "")))
 
 
-def notices_letter(user: User, notices: Sequence[Notice], stop: str) -> Letter:
+def notices_letter(user: User, notices: Sequence[Notice], stop: str, *, is_again: bool = False) -> Letter:
     """Write what one person is told, in their language and time zone; several notices make the daily letter.
 
-    `stop` is the path by which they stop such letters. The letter names paragraphs, delegations and numbers, and
+    `stop` is the path by which they stop such letters; a letter that `is_again` sent says that it may be the second. The letter names paragraphs, delegations and numbers, and
     repeats no negotiated words: whoever forwards it, or keeps it, gives away nothing of the text.
     """
     setting = Setting.objects.filter(user=user).first() or Setting(user=user)
@@ -70,6 +71,7 @@ def notices_letter(user: User, notices: Sequence[Notice], stop: str) -> Letter:
             )
         context = {
             "notices": told,
+            "is_again": is_again,
             "link": told[0]["link"] if len(told) == 1 else f"{settings.SITE_URL}/notices/",
             "link_words": _("Open it") if len(told) == 1 else _("Open your notices"),
             "stop": f"{settings.SITE_URL}{stop}",
@@ -84,8 +86,15 @@ def write_invitation(invitation: Invitation, site: str) -> Letter:
     return write_letter("invitation", invitation.email, context)
 
 
-def send(letters: list[Letter]) -> None:
-    """Send letters, all by one connection."""
+def opened() -> BaseEmailBackend:
+    """Return a connection to the mail server; where this fails, no letter has left."""
+    connection: BaseEmailBackend = get_connection()
+    connection.open()
+    return connection
+
+
+def send(letters: list[Letter], connection: BaseEmailBackend | None = None) -> None:
+    """Send letters, all by one connection, and close it."""
     messages = []
     for letter in letters:
         message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to])
@@ -95,7 +104,11 @@ def send(letters: list[Letter]) -> None:
             message.extra_headers["List-Unsubscribe"] = f"<{letter.stop}>"
             message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         messages.append(message)
-    get_connection().send_messages(messages)
+    connection = connection or get_connection()
+    try:
+        connection.send_messages(messages)
+    finally:
+        connection.close()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,11 @@ SCHEDULE = {
         "schedule": crontab(minute="5"),
         "args": ["send_digests"],
     },
+    "waiting letters": {
+        "task": "delegations.run_command",
+        "schedule": crontab(minute="*/10"),
+        "args": ["send_waiting"],
+    },
     "windows": {
         "task": "delegations.run_command",
         "schedule": crontab(minute="*/10"),

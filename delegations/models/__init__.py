@@ -4,7 +4,16 @@ from delegations.models.access import Access, AccessKind
 from delegations.models.acts import EVERYBODY, FOR_ORGANIZERS, Act, ActKind, Book, Readers, readers_of
 from delegations.models.audiences import Audience
 from delegations.models.invitations import Invitation, InvitationState, read_token
-from delegations.models.notices import Choice, Delivery, Follow, Notice, NoticeKind, Setting, still_seen
+from delegations.models.notices import (
+    Choice,
+    Delivery,
+    Follow,
+    Notice,
+    NoticeKind,
+    Setting,
+    still_seen,
+    unsent_letters,
+)
 from delegations.models.participants import (
     PROPOSING,
     Delegation,
@@ -58,4 +67,5 @@ __all__ = [
     "sorted_under",
     "speaking",
     "still_seen",
+    "unsent_letters",
 ]

@@ -1,7 +1,7 @@
 """What people follow, what they are told of it, and how they want to be told."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,11 @@ USUAL: Mapping[str, Delivery] = {
 """How people are told who have chosen nothing."""
 
 
+LEASE = timedelta(minutes=30)
+"""How long whoever claimed a letter may take to send it; then nobody knows whether it left."""
+MOST_TRIES = 3
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices by whose they are and how far they have come."""
 
@@ -71,14 +76,25 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def waiting(self, delivery: Delivery) -> "NoticeQuerySet":
         """Return those that are still to be sent in one of the two ways."""
-        return self.filter(delivery=delivery, sent_at__isnull=True)
+        return self.filter(
+            delivery=delivery, sent_at__isnull=True, claimed_at__isnull=True, tries__lt=MOST_TRIES
+        )
+
+    def lost(self, at: datetime) -> "NoticeQuerySet":
+        """Return those whose letter was claimed and never said to have left."""
+        return self.filter(sent_at__isnull=True, claimed_at__lt=at - LEASE)
+
+    def given_up(self) -> "NoticeQuerySet":
+        """Return those whose letter was tried for the last time, and is not known to have left."""
+        return self.filter(sent_at__isnull=True, claimed_at__isnull=True, tries__gte=MOST_TRIES)
 
 
 class Notice(models.Model):
     """One thing that one person is told.
 
     `about` names the row that it is about as "app.model", for the check that its reader may still see that row; empty
-    where a seat in the negotiation is enough. `sent_at` is set before the letter goes out, so that nobody gets it twice.
+    where a seat in the negotiation is enough. `claimed_at` is set before its letter goes out, so that no two send it, and
+    `sent_at` when it left. What stays claimed is tried again after a lease, and then says that it may be the second.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
@@ -93,6 +109,8 @@ class Notice(models.Model):
     delivery = models.CharField(max_length=10, choices=Delivery)
     read_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True, help_text=_("When its letter was last begun to be sent."))
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -129,6 +147,12 @@ def still_seen(user: User, notices: Iterable[Notice], on: date) -> list[Notice]:
         rows = apps.get_model(about)._default_manager.visible_to(user, on)  # noqa: SLF001  Django's documented name
         seen |= {(about, pk) for pk in rows.filter(pk__in=pks).values_list("pk", flat=True)}
     return [each for each in notices if not each.about or (each.about, each.about_pk) in seen]
+
+
+def unsent_letters(negotiation: Negotiation, users: Iterable[int]) -> dict[int, int]:
+    """Return how many letters of a negotiation were given up, by the number of the account that they were for."""
+    given_up = Notice.objects.given_up().filter(negotiation=negotiation, user__in=list(users))
+    return dict(given_up.order_by().values_list("user").annotate(models.Count("pk")))
 
 
 class Follow(models.Model):

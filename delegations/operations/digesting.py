@@ -1,4 +1,4 @@
-"""Daily letters: who is due for one."""
+"""Letters that wait: who is due for a daily one, and what is tried again."""
 
 from datetime import datetime
 from functools import partial
@@ -33,3 +33,15 @@ def send_digests(*, at: datetime, is_forced: bool = False) -> int:
     for pk in due:
         transaction.on_commit(partial(enqueue, tasks.send_digest, pk), robust=True)
     return len(due)
+
+
+@transaction.atomic
+def send_waiting(*, at: datetime) -> int:
+    """Free the letters whose sender never came back, queue what waits to go out at once; return how many are freed.
+
+    A letter of several notices was claimed with all of them, and waits again with all of them.
+    """
+    freed = Notice.objects.lost(at).update(claimed_at=None)
+    if Notice.objects.waiting(Delivery.AT_ONCE).exists():
+        transaction.on_commit(lambda: enqueue(tasks.send_notices), robust=True)
+    return freed

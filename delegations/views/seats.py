@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from delegations.forms.seating import PlaceForm, SeatFilterForm, SeatForm
-from delegations.models import Delegation, Role, Seat, SeatQuerySet
+from delegations.models import Delegation, Role, Seat, SeatQuerySet, unsent_letters
 from delegations.operations import seating
 from delegations.roles import matrix
 from delegations.views.seated import seated
@@ -37,11 +37,15 @@ def seat_list(request: MemberRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     found = _sought(_seats(request, today), asked, today)
     page = Paginator(found.order_by(*SORTS[asked.get("sort", "")]), PAGE).get_page(request.GET.get("page"))
+    unsent = unsent_letters(request.negotiation, [each.user_id for each in page.object_list])
     context = {
         "active": "delegations",
         "form": form,
         "page": page,
-        "rows": [(each, each.is_over(today), each.is_to_come(today)) for each in page.object_list],
+        "rows": [
+            (each, each.is_over(today), each.is_to_come(today), unsent.get(each.user_id, 0))
+            for each in page.object_list
+        ],
         "delegations": _delegations(request, today).filter(seats__isnull=False).distinct(),
     }
     return render_page(request, "delegations/seat_list.html", context)

@@ -1,9 +1,12 @@
 """Notices: told once, in the way one chose, never of what one may not see, and stopped without a log-in."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -27,7 +30,7 @@ from delegations.models import (
     stopping,
 )
 from delegations.operations import seating, telling
-from delegations.operations.digesting import send_digests
+from delegations.operations.digesting import send_digests, send_waiting
 from tests.factories import make_delegate, make_delegation, make_negotiation, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -84,18 +87,76 @@ def test_a_notice_is_queued_when_the_act_is_saved(
     assert len(mail.outbox) == 1
 
 
-def test_a_letter_that_does_not_go_waits_again(negotiation: Negotiation, settings: object) -> None:
+def test_a_letter_waits_again_where_no_mail_server_is_reached(
+    negotiation: Negotiation, settings: object, caplog: pytest.LogCaptureFixture
+) -> None:
     user = make_seat(negotiation, Role.OBSERVER).user
     notice = tell(user, negotiation)
     assert notice
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]  # pytest-django's
     settings.EMAIL_PORT = 1  # type: ignore[attr-defined]  # nobody listens there
 
-    with pytest.raises(OSError, match="refused"):
+    for _time in range(5):
         tasks.send_notices()
 
     notice.refresh_from_db()
-    assert notice.sent_at is None
+    assert (notice.sent_at, notice.claimed_at, notice.tries) == (None, None, 0)
+    assert f"The letter of notice {notice.pk} was not sent" in caplog.text
+
+
+class Refusing(EmailBackend):
+    """A mail server that takes no letter for one person."""
+
+    def send_messages(self, messages: Sequence[mail.EmailMessage]) -> int:
+        if any("refused@example.org" in message.to for message in messages):
+            raise SMTPRecipientsRefused({"refused@example.org": (550, b"unknown")})
+        return int(super().send_messages(messages))
+
+
+def test_a_letter_that_is_refused_holds_up_no_other_and_is_told_to_the_secretariat(
+    negotiation: Negotiation, settings: object
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"  # type: ignore[attr-defined]  # pytest-django's
+    officer = make_seat(negotiation, Role.SECRETARIAT).user
+    refused = make_seat(negotiation, Role.OBSERVER).user
+    User.objects.filter(pk=refused.pk).update(email="refused@example.org")
+    tell(refused, negotiation)
+    tell(officer, negotiation)
+    page = reverse("delegations:seat_list", args=[negotiation.slug])
+
+    for hours in range(1, 6):
+        tasks.send_notices()
+        send_waiting(at=timezone.now() + timedelta(hours=hours))
+
+    assert [letter.to for letter in mail.outbox] == [[officer.email]]
+    notice = refused.notices.get()
+    assert (notice.sent_at, notice.tries) == (None, 3)
+    told = client_of(officer).get(page).content.decode()
+    assert told.count("letter of this person’s notices did not leave") == 1
+
+
+def test_a_letter_whose_sender_died_goes_out_once_more_and_says_so(
+    negotiation: Negotiation, django_capture_on_commit_callbacks: object
+) -> None:
+    user = make_seat(negotiation, Role.OBSERVER).user
+    notice = tell(user, negotiation)
+    assert notice
+    died = timezone.now()
+    Notice.objects.update(claimed_at=died, tries=1)
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+        freed_too_early = send_waiting(at=died + timedelta(minutes=29))
+        tasks.send_notices()
+    assert (freed_too_early, mail.outbox) == (0, [])
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # as above
+        freed = send_waiting(at=died + timedelta(minutes=31))
+    tasks.send_notices()
+
+    (letter,) = mail.outbox
+    notice.refresh_from_db()
+    assert (freed, notice.sent_at is None, notice.tries) == (1, False, 2)
+    assert "it may reach you a second time" in str(letter.body)
 
 
 def test_who_lost_the_seat_is_sent_and_shown_nothing(negotiation: Negotiation) -> None:

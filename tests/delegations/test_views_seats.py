@@ -97,11 +97,11 @@ def test_seat_list_asks_as_often_for_one_as_for_three(
 ) -> None:
     listed = reverse("delegations:seat_list", args=["talks"])
     make_seat(negotiation, Role.DELEGATE, make_delegation(negotiation))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         secretariat.get(listed)
     for _more in range(2):
         make_seat(negotiation, Role.DELEGATE, make_delegation(negotiation))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         secretariat.get(listed)
 
 
