@@ -128,6 +128,27 @@ def kept_letters() -> list[KeptLetter]:
     return sorted(letters, key=lambda letter: letter.at, reverse=True)[:MOST_LETTERS]
 
 
+def erase_kept_letters(*, email: str, name: str) -> None:
+    """Delete the kept letters to a person, and those to others that name the person; the rest of their files stays."""
+    named = [each.casefold() for each in (email, name) if each]
+    for file in Path(settings.LETTERS_DIR).glob("*.log"):
+        parts = [part for part in file.read_bytes().split(BETWEEN) if part.strip()]
+        left = [part for part in parts if not any(each in _told(part) for each in named)]
+        if len(left) == len(parts):
+            continue
+        if left:
+            made_anew = file.with_suffix(".new")
+            made_anew.write_bytes(b"".join(part + BETWEEN for part in left))
+            made_anew.replace(file)
+        else:
+            file.unlink()
+
+
+def _told(part: bytes) -> str:
+    letter = _read(part)
+    return f"{letter.to} {letter.subject} {letter.text}".casefold()
+
+
 def _read(written: bytes) -> KeptLetter:
     message = BytesParser(policy=policy.default).parsebytes(written.lstrip())
     body = message.get_body(("plain",))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 
+from delegations import emails
 from delegations.models import (
     FOR_ORGANIZERS,
     Access,
@@ -37,7 +38,7 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> None:
 
     What the person did stays, as done by an erased person: acts, amendments and decisions point to the account, and the
     record's hashes hold its number alone. In each negotiation where the person is named, the record says that the name
-    was erased.
+    was erased. The letters that the embedded mode keeps as files go last: where one cannot be deleted, nothing is erased.
 
     Raises:
         ErasureRefused: it is the last facilitator or secretariat of a negotiation, or erased already.
@@ -47,7 +48,7 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> None:
         message = "This person's data were erased already."
         raise ErasureRefused(message)
     _check_not_alone(person, at)
-    former = person.email
+    former, name = person.email, person.name
     seals = list(_of_the_address(former).values_list("person_seal", flat=True))
     named = Book.objects.filter(Q(acts__by=person) | Q(acts__person=person) | Q(acts__person_seal__in=seals))
     negotiations = list(Negotiation.objects.filter(Q(books__in=named) | Q(seats__user=person)).distinct())
@@ -68,6 +69,7 @@ def erase_person(*, person: User, by: User | None, at: datetime) -> None:
             facts={"seals": sorted(seals)},
             readers=FOR_ORGANIZERS,
         )
+    emails.erase_kept_letters(email=former, name=name)
 
 
 @transaction.atomic

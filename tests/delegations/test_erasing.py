@@ -1,6 +1,7 @@
 """A person's data go on request, wherever they are kept, and the record stays whole."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from delegations import emails
 from delegations.models import FOR_ORGANIZERS, Access, AccessKind, Act, ActKind, NoticeKind, Role, User
 from delegations.operations import erasing, telling
 from delegations.operations.access import log_access
@@ -107,6 +109,26 @@ def test_the_secretariat_erases_whom_it_alone_seated() -> None:
     wide.refresh_from_db()
     person.refresh_from_db()
     assert (wide.is_erased, person.is_erased) == (False, True)
+
+
+def test_kept_letters_that_name_the_person_go_and_others_stay(tmp_path: Path, settings: object) -> None:
+    settings.LETTERS_DIR = settings.EMAIL_FILE_PATH = tmp_path  # type: ignore[attr-defined]  # pytest-django's
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # type: ignore[attr-defined]  # as above
+    person = make_seat(make_negotiation(), Role.OBSERVER).user
+    User.objects.filter(pk=person.pk).update(name="Perpetua Quillféather")
+    to_others = [
+        emails.Letter("other@example.org", "A seat", f"{words}\n", f"<p>{words}</p>\n")
+        for words in ("Perpetua Quillféather invites you.", "Somebody else invites you.", "Naïve words.")
+    ]
+    emails.send([emails.Letter(person.email.upper(), "Your seat", "For you.\n", "<p>For you.</p>\n")])
+    emails.send(to_others)
+    assert len(emails.kept_letters()) == 4
+
+    erasing.erase_person(person=person, by=None, at=NOW)
+
+    left = emails.kept_letters()
+    assert {letter.text.strip() for letter in left} == {"Somebody else invites you.", "Naïve words."}
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_command_erases_by_email() -> None:
