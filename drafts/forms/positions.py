@@ -35,3 +35,10 @@ class PositionForm(forms.Form):
         field.queryset = delegations
         offered = [each for each in PositionKind if not (is_on_paragraph and each == PositionKind.COSPONSOR)]
         kind.choices = [*((each.value, each.label) for each in offered), (NONE, _("None"))]
+
+
+class HoldingForm(forms.Form):
+    """Which part of the matrix of who holds what to show."""
+
+    section = forms.IntegerField(label=_("Section"), required=False)
+    delegation = forms.SlugField(label=_("Delegation"), required=False)

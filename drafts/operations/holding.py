@@ -1,7 +1,9 @@
 """Who holds what: the matrix of paragraphs and delegations, by name, never summed up."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
 
 from delegations.models import Delegation
 from drafts.models import (
@@ -46,6 +48,14 @@ class Holding:
         """Return a row: each delegation's marks, in the order of `delegations`."""
         return [self.marks.get((paragraph.pk, delegation.pk), []) for delegation in self.delegations]
 
+    def part(self, delegations: Sequence[Delegation], section: int | None) -> "Holding":
+        """Return what these delegations have, in a section by its id or in all: without paragraphs that they say nothing on."""
+        chosen = {each.pk for each in delegations}
+        held = {paragraph for paragraph, delegation in self.marks if delegation in chosen}
+        paragraphs = [each for each in self.paragraphs if each.pk in held]
+        within = tuple(each for each in paragraphs if section in {None, each.section_id})
+        return replace(self, paragraphs=within, delegations=tuple(delegations))
+
     def holders(self, paragraph: Paragraph) -> list[tuple[Delegation, list[Mark]]]:
         """Return who still holds a paragraph, and by what."""
         rows = zip(self.delegations, self.on(paragraph), strict=True)
@@ -54,7 +64,7 @@ class Holding:
 
     def rows(self) -> list[list[str]]:
         """Return it as text, the heads first."""
-        heads = ["Paragraph", *(str(delegation) for delegation in self.delegations)]
+        heads = [_("Paragraph"), *(str(delegation) for delegation in self.delegations)]
         body = [
             [paragraph.label, *("; ".join(mark.sentence for mark in marks) for marks in self.on(paragraph))]
             for paragraph in self.paragraphs
@@ -71,7 +81,7 @@ def holding(document: Document, known: AmendmentQuerySet, stated: PositionQueryS
     marks: dict[tuple[int, int], list[Mark]] = {}
     for amendment in sorted(amendments, key=lambda each: each.number or 0):
         key = (amendment.paragraph_id, amendment.delegation_id)
-        marks.setdefault(key, []).append(Mark("Proposes", amendment, is_hold=True))
+        marks.setdefault(key, []).append(Mark(_("Proposes"), amendment, is_hold=True))
     for position in positions:
         on = by_id.get(position.amendment_id) if position.amendment_id else None
         if position.amendment_id and on is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,13 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 from delegations.exports.table import Table
 from delegations.models import Delegation
 from delegations.views.seated import seated
-from drafts.forms.positions import NONE, PositionForm
+from drafts.forms.positions import NONE, HoldingForm, PositionForm
 from drafts.models import Amendment, Document, KeptPosition, Paragraph, Position, PositionKind
 from drafts.operations import positioning, windowing
 from drafts.operations.holding import Holding, holding
 from drafts.views import files
 from drafts.views.finding import find_amendment, find_document, find_paragraph, readable_amendments
 from gpa.http import MemberRequest, render_page
+
+COLUMNS = 9
+"""Delegations side by side: as many as a screen holds."""
 
 
 def position_form(
@@ -111,11 +115,22 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
         paragraph = found.paragraphs.filter(slug=asked).first()
         if paragraph is None:
             raise Http404
+    form = HoldingForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    only = chosen.get("delegation", "")
+    page = Paginator([each for each in matrix.delegations if only in {"", each.slug}], COLUMNS).get_page(
+        request.GET.get("page")
+    )
+    shown = matrix.part(list(page), chosen.get("section"))
     context = {
         "active": "positions",
         "document": found,
+        "form": form,
         "matrix": matrix,
-        "rows": [(each, matrix.on(each)) for each in matrix.paragraphs],
+        "shown": shown,
+        "sections": found.sections.all(),
+        "page": page,
+        "rows": [(each, shown.on(each)) for each in shown.paragraphs],
         "paragraph": paragraph,
         "holders": matrix.holders(paragraph) if paragraph else (),
         "files": files.links(request, "drafts:position_file", found.slug),

@@ -120,6 +120,25 @@ def test_matrix_comes_as_csv_and_xlsx_with_nothing_that_a_spreadsheet_would_run(
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
 
 
+def test_matrix_shows_a_screenful_of_delegations_and_only_what_they_have(paragraph: Paragraph) -> None:
+    for number in range(10, 20):
+        state(paragraph, f"state-{number}", PositionKind.RESERVE)
+    other = paragraph.document.paragraphs.get(label="2")
+    state(other, "state-19", PositionKind.OPPOSE)
+    client = Client()
+    client.force_login(
+        make_facilitator(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    def shown(asked: str) -> tuple[list[str], list[str]]:
+        part = client.get(f"/talks/plan/positions/{asked}").context["shown"]
+        return [each.slug for each in part.delegations], [each.label for each in part.paragraphs]
+
+    assert shown("") == ([f"state-{number}" for number in range(10, 19)], ["1"])
+    assert shown("?page=2") == (["state-19"], ["1", "2"])
+    assert shown("?delegation=state-12") == (["state-12"], ["1"])
+
+
 def test_a_delegate_states_and_takes_back_a_position_in_the_browser(paragraph: Paragraph) -> None:
     amendment = make_amendment(paragraph, "One and more;")
     delegation = make_delegation(paragraph.document.negotiation, "examplia")
