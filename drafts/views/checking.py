@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from delegations.exports import table
 from delegations.views.seated import seated
 from drafts.forms.checking import AcceptForm, SpellingForm
+from drafts.models import Amendment, Paragraph
 from drafts.operations import checking
 from drafts.operations.checking import Checked, Told
 from drafts.text.checking import Check, Gravity
@@ -37,6 +38,9 @@ GRAVITIES = {
     Gravity.SLIP: (gettext_lazy("Most likely a slip"), "triangle-alert"),
     Gravity.LOOK: (gettext_lazy("To look at"), "eye"),
 }
+
+FIRST = 4
+"""Amendments named at once of those that wait on a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def check(request: MemberRequest, document: str) -> HttpResponse:
         "accepted": [_row(each) for each in checked.accepted],
         "counts": told_counts(checked),
         "amendments": checked.open_amendments,
+        "waiting": waiting(checked.open_amendments),
     }
     return render_page(request, "drafts/check.html", context)
 
@@ -77,6 +82,15 @@ def check(request: MemberRequest, document: str) -> HttpResponse:
 def told_counts(checked: Checked) -> list[tuple[str, str, int]]:
     """Return how many findings there are of each gravity: its icon, its name, the count."""
     return [(GRAVITIES[each][1], str(GRAVITIES[each][0]), count) for each, count in checked.counts.items()]
+
+
+def waiting(amendments: Sequence[Amendment]) -> list[tuple[Paragraph, list[Amendment], int]]:
+    """Return the paragraphs that amendments wait on, in the order of the text: the first of them, and how many."""
+    on: dict[Paragraph, list[Amendment]] = {}
+    for each in amendments:
+        on.setdefault(each.paragraph, []).append(each)
+    places = sorted(on, key=lambda paragraph: paragraph.place)
+    return [(paragraph, on[paragraph][:FIRST], len(on[paragraph])) for paragraph in places]
 
 
 def _families(findings: Sequence[Told]) -> list[Family]:

@@ -22,7 +22,7 @@ from drafts.exports.stamp import stamped
 from drafts.forms.circulation import CirculateForm, FileForm
 from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
 from drafts.operations import checking, circulating
-from drafts.views.checking import told_counts
+from drafts.views.checking import told_counts, waiting
 from drafts.views.finding import (
     find_circulated,
     find_document,
@@ -81,6 +81,7 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
         "document": found,
         "form": form,
         "amendments": checked.open_amendments,
+        "waiting": waiting(checked.open_amendments),
         "counts": told_counts(checked),
         "unclean": checking.unclean(found),
     }

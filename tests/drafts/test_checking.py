@@ -51,6 +51,16 @@ def test_check_page_shows_findings_with_their_place_and_one_click(document: Docu
     assert f'href="/{document.negotiation.slug}/plan/1/workbench/"' in facilitator
 
 
+def test_many_open_amendments_are_told_by_paragraph(document: Document) -> None:
+    made = [make_amendment(acts.at(document, "3"), f"Three {number}.") for number in range(6)]
+
+    for name in ("check", "draft_circulate"):
+        page = client_of(document).get(address(document, name))
+        ((paragraph, first, count),) = page.context["waiting"]
+        assert (paragraph.label, first, count) == ("3", made[:4], 6)
+        assert "paragraph=3&amp;state=tabled" in page.content.decode()
+
+
 def test_an_accepted_finding_stays_accepted_until_its_words_change(document: Document) -> None:
     client = client_of(document)
     first = checking.check_document(document).findings[0]
