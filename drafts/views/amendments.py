@@ -34,32 +34,34 @@ FILTERS = {
 }
 
 
-def _listed(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> QuerySet[Amendment]:
+def _asked(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> AmendmentQuerySet:
     """Return those of the visible amendments that the filters leave."""
     asked = form.cleaned_data if form.is_valid() else {}
-    found = (
-        visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
-        .told()
-        .prefetch_related(
-            Prefetch("outcomes", Outcome.objects.filter(undone_by=None)), "alignments__delegation"
-        )
-        .order_by("-tabled_at", "-pk")
-    )
+    found = visible.filter(**{lookup: asked[name] for name, lookup in FILTERS.items() if asked.get(name)})
     if asked.get("q"):
         found = found.filter(pk__in=amendments_with(asked["q"][:LONGEST], visible))
     return found
+
+
+def _listed(amendments: AmendmentQuerySet) -> QuerySet[Amendment]:
+    """Return them with all that the list tells of each."""
+    outcomes = Prefetch("outcomes", Outcome.objects.filter(undone_by=None))
+    return amendments.told().prefetch_related(outcomes, "alignments__delegation")
 
 
 @require_GET
 @seated("drafts.view_paragraph")
 def amendment_list(request: MemberRequest) -> HttpResponse:
     form, visible = AmendmentFilterForm(request.GET), readable_amendments(request)
-    page = Paginator(_listed(visible, form), PAGE).get_page(request.GET.get("page"))
+    # Which they are is found first, by what an index holds; the page alone is read whole.
+    keys = _asked(visible, form).order_by("-tabled_at", "-pk").values_list("pk", flat=True)
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
+    shown = _listed(Amendment.objects.filter(pk__in=list(page))).order_by("-tabled_at", "-pk")
     context = {
         "active": "amendments",
         "form": form,
         "page": page,
-        "rows": [(each, redline.diff(each.base_wording, each.wording)) for each in page.object_list],
+        "rows": [(each, redline.diff(each.base_wording, each.wording)) for each in shown],
         "delegations": Delegation.objects.filter(amendments__in=visible).distinct(),
         "states": AmendmentState.choices,
         "files": files.links(request, "drafts:amendment_file"),
@@ -71,7 +73,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
 @seated("drafts.export_draft")
 def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
     form = AmendmentFilterForm(request.GET)
-    found = list(_listed(readable_amendments(request), form).order_by("number", "pk"))
+    found = list(_listed(_asked(readable_amendments(request), form)).order_by("number", "pk"))
     slug = form.cleaned_data.get("delegation", "") if form.is_valid() else ""
     name = f"amendments-{slug}" if slug and found else "amendments"
     whose = str(found[0].delegation) if slug and found else ""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from delegations.models import Delegation
 from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, PositionKind
@@ -132,7 +133,7 @@ class Work:
         """Count the contested clusters that are settled."""
         return sum(cluster.is_contested and cluster.is_settled for cluster in self.clusters)
 
-    @property
+    @cached_property
     def is_crowded(self) -> bool:
         """Tell whether so many amendments stay open that they are shown only when asked for."""
         return sum(not shown.is_written for shown in self.outcomes) > CROWD

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,7 +26,7 @@ from drafts.models import (
     Paragraph,
     survivors,
 )
-from drafts.operations import weighing, windowing
+from drafts.operations import windowing
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
@@ -46,6 +47,8 @@ from drafts.views.positions import position_form
 from gpa.http import MemberRequest, ReaderRequest, render_page
 
 VIEWS = ("clean", "tracked", "compilation")
+PAGE = 25
+"""Amendments on a page of a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +237,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     editions = found.editions()
     old, new = find_editions(request, editions)
     known = readable_amendments(request)
-    tabled = list(known.filter(paragraph=found).tabled().told())
+    page = Paginator(known.filter(paragraph=found).tabled().told(), PAGE).get_page(request.GET.get("page"))
     place = [each.pk for each in everything].index(found.pk)
     context = {
         "active": "text",
@@ -249,7 +252,8 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "old": old,
         "new": new,
         "compared": redline.diff(old.wording, new.wording) if old and new else (),
-        "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
+        "page": page,
+        "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in page],
         "positions": found.positions.filter(amendment=None).select_related("delegation"),
         "position_form": position_form(request, found, None),
         "window": windowing.standing_of(found, Covers.AMENDMENTS, request.arrived_at),
@@ -257,7 +261,6 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "position_url": reverse(
             "drafts:paragraph_position", args=[request.negotiation.slug, document, found.slug]
         ),
-        "laid": weighing.lay(found.wording, [each for each in tabled if each.is_open]),
         "files": files.links(request, "drafts:history_file", document, found.slug),
         "followed": followed(found, request.user),
         "previous": everything[place - 1] if place else None,

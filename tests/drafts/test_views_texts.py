@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from drafts.models import Document, DraftKind
+from drafts.models import AmendmentKind, Document, DraftKind
 from drafts.operations import circulating, deciding, structuring
 from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_negotiation
 
@@ -129,3 +129,22 @@ def test_paragraph_compares_any_two_editions(django_assert_max_num_queries: Djan
         ("insert", " two three"),
         ("equal", ";"),
     ]
+
+
+def test_many_amendments_come_in_pages_of_which_only_one_is_read(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    document = make_document(make_negotiation("talks"), wordings=["One;"])
+    paragraph = document.paragraphs.get(label="1")
+    for number in range(1, 53):
+        kind = AmendmentKind.DELETE if number == 1 else AmendmentKind.REVISE
+        make_amendment(paragraph, "" if number == 1 else f"One and {number};", kind=kind)
+    client = client_for(document)
+
+    with django_assert_max_num_queries(14):
+        page = client.get("/talks/amendments/?page=2")
+    own = client.get("/talks/plan/1/?page=3").context["amendments"]
+
+    assert [each.number for each, _segments in page.context["rows"]] == [2, 1]
+    assert "<p>Delete it</p>" in page.content.decode()
+    assert [each.number for each, _segments in own] == [51, 52]
