@@ -26,6 +26,7 @@ from delegations.models.participants import (
 from delegations.models.reading import Reader, reach_of, readable, seated, seats_of, speaking
 from delegations.models.seats import SPEAKING, Negotiation, Role, Seat, SeatQuerySet
 from delegations.models.tokens import Token
+from delegations.models.visits import Visit
 
 __all__ = [
     "EVERYBODY",
@@ -58,6 +59,7 @@ __all__ = [
     "Spokesperson",
     "Token",
     "User",
+    "Visit",
     "reach_of",
     "read_token",
     "readable",

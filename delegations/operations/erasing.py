@@ -110,7 +110,7 @@ def _empty_account(person: User) -> None:
     person.save()
     for model in (EmailAddress, Authenticator, SocialAccount, UserSession):
         model.objects.filter(user=person).delete()
-    for rows in (person.notices, person.follows, person.choices):
+    for rows in (person.notices, person.follows, person.choices, person.visits):
         rows.all().delete()
     Setting.objects.filter(user=person).delete()
 

@@ -17,6 +17,7 @@ from drafts.views.finding import (
     readable_drafts,
 )
 from drafts.views.guiding import guide_of
+from drafts.views.news import news_of
 from drafts.views.outline import outline
 from drafts.views.windows import standings_of
 from gpa.http import MemberRequest, ReaderRequest, render_page
@@ -71,6 +72,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
     context = {
         "active": "overview",
         "guide": guide_of(request),
+        "news": news_of(request),
         "outlines": [
             outline(document, list(document.paragraphs.select_related("section")), amendments)
             for document in documents
