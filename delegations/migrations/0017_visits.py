@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delegations", "0014_reserved_words_and_notices"),
+        ("delegations", "0016_claimed_letters"),
     ]
 
     operations = [
