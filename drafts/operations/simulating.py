@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from django.db import transaction
@@ -97,14 +97,23 @@ class SimulationLoaded(DomainError):
 
 @transaction.atomic
 def simulate(
-    *, fixtures: Path, delegations: int, amendments: int, seed: int, password: str, at: datetime
+    *,
+    fixtures: Path,
+    delegations: int,
+    amendments: int,
+    seed: int,
+    password: str,
+    at: datetime,
+    paragraphs: int = 0,
 ) -> Negotiation:
     """Generate a negotiation on the plan with so many delegations and open amendments; the same seed, the same one.
+
+    Where more numbered `paragraphs` are wanted than the plan has, its own follow again under the next numbers.
 
     Raises:
         SimulationLoaded: there is one of that size.
     """
-    slug = f"simulated-{delegations}-{amendments}"
+    slug = f"simulated-{delegations}-{amendments}" + (f"-{paragraphs}" if paragraphs else "")
     if Negotiation.objects.filter(slug=slug).exists():
         message = f"{slug} is loaded already."
         raise SimulationLoaded(message)
@@ -119,7 +128,7 @@ def simulate(
         name="Plan of action",
         slug="plan",
         title=["United Nations Global Plan of Action", "against Trafficking in Persons"],
-        blocks=parsing.parse((fixtures / "facilitators-proposals.txt").read_text(encoding="utf-8")).blocks,
+        blocks=_lengthened((fixtures / "facilitators-proposals.txt").read_text(encoding="utf-8"), paragraphs),
         sections={
             "chapeau": "General provisions",
             "11": "Prevention",
@@ -133,6 +142,18 @@ def simulate(
     )
     _amend(document, members, facilitator, amendments, chance, at)
     return negotiation
+
+
+def _lengthened(text: str, wanted: int) -> list[parsing.Block]:
+    """Read the plan, and let its paragraphs follow again until so many are numbered."""
+    blocks = list(parsing.parse(text).blocks)
+    numbered = [each for each in blocks if each.kind == parsing.Kind.NUMBERED]
+    again = cycle(each for each in numbered if each.state == parsing.State.STANDING)
+    labels = range(len(numbered) + 1, wanted + 1)
+    return blocks + [
+        parsing.Block(each.kind, str(label), each.wording)
+        for label, each in zip(labels, islice(again, len(labels)), strict=True)
+    ]
 
 
 def _accredit(negotiation: Negotiation, slug: str, password: str) -> User:

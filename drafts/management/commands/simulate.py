@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--delegations", type=int, default=193)
         parser.add_argument("--amendments", type=int, default=2000)
+        parser.add_argument("--paragraphs", type=int, default=0, help="of the text; the plan has 71")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--anyway", action="store_true", help="into a database that is not embedded")
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         *_args: Any,  # noqa: ANN401  Django's
         delegations: int,
         amendments: int,
+        paragraphs: int,
         seed: int,
         anyway: bool,
         **_options: Any,  # noqa: ANN401  as above
@@ -39,6 +41,7 @@ class Command(BaseCommand):
                 fixtures=settings.BASE_DIR / "fixtures",
                 delegations=delegations,
                 amendments=amendments,
+                paragraphs=paragraphs,
                 seed=seed,
                 password=PASSWORD,
                 at=timezone.now(),
