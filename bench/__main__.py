@@ -1,30 +1,77 @@
-"""Runs every measurement, each in a process of its own: `make bench`, or `make bench QUICK=1` for small sizes.
+"""Runs every measurement, each in a process of its own, and prints one table: `make bench`, `make bench QUICK=1` for small sizes.
 
-Where `BENCH_DATABASE_URL` names a PostgreSQL database that may be filled (and `BENCH_REDIS_URL` a Redis), the load is
-measured on that set-up too.
+Progress goes to the standard error, the table to the standard output. A part that fails is told in the table, and the
+exit code is 1; a limit that is not met changes no exit code, for others may be at work on the machine.
 """
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+
+from bench import table
+from bench.rows import LISTENS, Row, read, tell, told
 
 IS_QUICK = "quick" in sys.argv[1:]
-RUNS = (
-    [("work", "quick"), ("pages", "200", "2000"), ("load", "2000", "10"), ("paper", "71")]
-    if IS_QUICK
-    else [("engine",), ("work",), ("pages",), ("load",), ("paper",)]
+MODULES = (
+    ("bench.engine",),
+    ("bench.pages",),
+    ("bench.work",),
+    ("bench.files",),
+    ("bench.paper",),
+    ("bench.load",),
+    ("bench.load", "production"),
 )
+PATIENCE = 900
+"""Seconds after which a module counts as failed."""
+BUSY = 0.5
+"""From which load of the machine on figures by the wall are not to be trusted."""
 
 
-def run(name: str, *arguments: str, **environment: str) -> None:
-    """Run one of them, and say which."""
-    print(f"\n── {name} ──", flush=True)
-    command = [sys.executable, "-m", f"bench.{name}", *arguments]
-    subprocess.run(command, check=True, env={**os.environ, **environment})  # noqa: S603  our own modules
+def rows_of(module: tuple[str, ...]) -> Iterator[Row]:
+    """Run a module and give its rows as they come; one more if it ends badly."""
+    command = [sys.executable, "-m", *module, *(["quick"] if IS_QUICK else [])]
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "REDIS_URL", "GPA_VAR"}
+    }
+    with subprocess.Popen(  # noqa: S603  our own words
+        command, stdout=subprocess.PIPE, text=True, env={**kept, LISTENS: "1"}, start_new_session=True
+    ) as process:
+        assert process.stdout is not None  # noqa: S101  it is piped
+        signal.signal(signal.SIGALRM, lambda *_: os.killpg(process.pid, signal.SIGKILL))
+        signal.alarm(PATIENCE)
+        for line in process.stdout:
+            row = read(line)
+            if row is None:
+                sys.stderr.write(line)
+            else:
+                yield row
+        code = process.wait()
+        signal.alarm(0)
+    if code:
+        yield Row("Runs", " ".join(module), failure=f"it ended with {code}; the standard error tells more")
 
 
-for each in RUNS:
-    run(*each)
-if database := os.environ.get("BENCH_DATABASE_URL", ""):
-    redis = os.environ.get("BENCH_REDIS_URL", "")
-    run("load", DATABASE_URL=database, REDIS_URL=redis)
+def main() -> None:
+    """Run all, and print what they told."""
+    started, before = time.monotonic(), os.getloadavg()[0]
+    for module in MODULES:
+        print(f"── {' '.join(module)}, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+        for row in rows_of(module):
+            tell(row)
+    minutes = (time.monotonic() - started) / 60
+    print(table.printed(told()))
+    print(
+        f"\n{os.cpu_count()} cores; load of the machine {before:.1f} at the start, {os.getloadavg()[0]:.1f} at the end;"
+        f" it took {minutes:.1f} minutes."
+    )
+    if before > BUSY:
+        print("Others were at work at the start: do not trust what is by the wall.")
+    sys.exit(any(row.failure for row in told()))
+
+
+main()

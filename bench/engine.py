@@ -1,78 +1,110 @@
 """How long redlines and combinations take, beside difflib and plain diff-match-patch in the same run.
 
-    python -m bench.engine
+    python -m bench.engine [quick]
 
-Medians of several rounds in milliseconds, the slowest round behind them. Every round compares texts that
-no round before has seen, so nothing is remembered.
+Every time compares texts that no time before has seen, so nothing is remembered.
 """
 
 import difflib
 import random
 import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from diff_match_patch import diff_match_patch
 
+from bench.rows import Axis, Peer, Row, limit, part, processor, run, tell
 from drafts.text import merge, redline, tokens
 from drafts.text.parsing import Kind, parse
 
 PLAN = Path(__file__).resolve().parent.parent / "fixtures" / "facilitators-proposals.txt"
-ROUNDS = 7
 SEEDS = count(1)
+HOPELESS = 1.0
+"""Seconds that the hardest input may take."""
+MANY = 2000
+"""From which size on a work is timed once or three times, not five."""
 
+Pairs = Sequence[tuple[str, str]]
 Compare = Callable[[str, str], object]
 
 
-def main() -> None:
-    """Print a line for each kind of work."""
+def main(*, is_quick: bool) -> None:
+    """Tell a row for each kind of work and size."""
     plan = [block.wording for block in parse(PLAN.read_text()).blocks if block.kind is Kind.NUMBERED]
     vocabulary = sorted({token for wording in plan for token in tokens.split(wording) if token.isalpha()})
-    print(f"{'':44}{'redline':>18}{'difflib':>18}{'diff-match-patch':>18}")
-    _compare(f"{len(plan)} paragraphs against an edited copy", lambda seed: _copies(plan, vocabulary, seed))
-    _compare("2,000 words, heavily edited", lambda seed: _long(plan, vocabulary, seed))
-    print()
-    for size in (100, 200, 2_000, 10_000):
-        _combine(f"combine {size:,} proposals on paragraph 49", plan[48], vocabulary, size)
-    print()
-    for name, pair in _hard(random.Random(1)).items():
-        print(f"{name:44}{_timed(redline.diff, partial(_only, pair), rounds=1)}")
+    amendments = (10, 100, 1000) if is_quick else (10, 100, 1000, 10_000)
+    with part("Redlines", "a text against an edited copy"):
+        for size in (71, 500) if is_quick else (71, 500, 2000):
+            _compare(
+                "a text against an edited copy", "paragraphs", size, partial(_copies, plan, vocabulary, size)
+            )
+    with part("Redlines", "amendments against their paragraphs"):
+        for size in amendments:
+            _compare(
+                "amendments against their paragraphs",
+                "amendments",
+                size,
+                partial(_copies, plan, vocabulary, size),
+            )
+    with part("Redlines", "2,000 words, heavily edited"):
+        _compare("2,000 words, heavily edited", "", 0, lambda: _long(plan, vocabulary))
+    with part("Combinations", "amendments on paragraph 49"):
+        for size in amendments:
+            _combine(plan[48], vocabulary, size)
+    with part("Redlines of hard input", "all"):
+        for name, pair in _hard(random.Random(1)).items():
+            taken = _timed(redline.diff, partial(_only, pair), 1)
+            tell(Row("Redlines of hard input", name, taken, peers=limit(HOPELESS)))
 
 
-def _compare(name: str, pairs: Callable[[int], list[tuple[str, str]]]) -> None:
-    print(f"{name:44}" + "".join(_timed(compare, pairs) for compare in (redline.diff, _difflib, _plain)))
+def _compare(what: str, axis: Axis, size: int, pairs: Callable[[], Pairs]) -> None:
+    times = 5 if size < MANY else 3 if size == MANY else 1
+    peers = tuple(
+        Peer(name, statistics.median(_timed(compare, pairs, min(times, 3))))
+        for name, compare in OTHERS.items()
+    )
+    tell(Row("Redlines", what, _timed(redline.diff, pairs, times), axis=axis, size=size, peers=peers))
 
 
-def _combine(name: str, base: str, vocabulary: list[str], size: int) -> None:
-    def combine(wording: str, seed: str) -> object:
-        return merge.combine(wording, proposals[seed])
-
-    seeds = [str(next(SEEDS)) for _ in range(3)]
-    proposals = {
-        seed: {f"{i}": _edited(base, vocabulary, 3, random.Random(f"{seed} {i}")) for i in range(size)}
-        for seed in seeds
-    }
-    unseen = iter(seeds)
-    print(f"{name:44}{_timed(combine, lambda _: [(base, next(unseen))], rounds=len(seeds))}")
+def _only(pair: tuple[str, str]) -> Pairs:
+    return [pair]
 
 
-def _timed(work: Compare, pairs: Callable[[int], list[tuple[str, str]]], rounds: int = ROUNDS) -> str:
-    """Time rounds of a work on pairs of texts, the making of the pairs left out."""
-    times = []
-    for _ in range(rounds):
-        todo = pairs(next(SEEDS))
-        start = time.perf_counter()
+def _combine(base: str, vocabulary: list[str], size: int) -> None:
+    """Time combining proposals; others only compare each with the base, for they combine nothing."""
+
+    def proposals() -> dict[str, str]:
+        seed = next(SEEDS)
+        return {f"{i}": _edited(base, vocabulary, 3, random.Random(f"{seed} {i}")) for i in range(size)}
+
+    taken = []
+    for _ in range(3):
+        todo = proposals()
+        started = processor()
+        merge.combine(base, todo)
+        taken.append(processor() - started)
+    pairs = [(base, each) for each in proposals().values()]
+    peers = tuple(
+        Peer(f"{name}, comparing alone", _timed(compare, lambda: pairs, 1)[0])
+        for name, compare in OTHERS.items()
+    )
+    row = Row("Combinations", "amendments on paragraph 49", tuple(taken), axis="amendments", size=size)
+    tell(replace(row, peers=peers))
+
+
+def _timed(work: Compare, pairs: Callable[[], Pairs], times: int) -> tuple[float, ...]:
+    """Time a work on pairs of texts, the making of the pairs left out."""
+    taken = []
+    for _ in range(times):
+        todo = pairs()
+        started = processor()
         for base, new in todo:
             work(base, new)
-        times.append(1000 * (time.perf_counter() - start))
-    return f"{f'{statistics.median(times):.1f} ({max(times):.1f})':>18}"
-
-
-def _only(pair: tuple[str, str], _seed: int) -> list[tuple[str, str]]:
-    return [pair]
+        taken.append(processor() - started)
+    return tuple(taken)
 
 
 def _difflib(base: str, new: str) -> object:
@@ -88,13 +120,17 @@ def _plain(base: str, new: str) -> object:
     return diffs
 
 
-def _copies(plan: list[str], vocabulary: list[str], seed: int) -> list[tuple[str, str]]:
-    chance = random.Random(seed)
-    return [(text, _edited(text, vocabulary, chance.choice((1, 2, 4, 8)), chance)) for text in plan]
+OTHERS: dict[str, Compare] = {"difflib": _difflib, "diff-match-patch": _plain}
 
 
-def _long(plan: list[str], vocabulary: list[str], seed: int) -> list[tuple[str, str]]:
-    chance = random.Random(seed)
+def _copies(plan: list[str], vocabulary: list[str], size: int) -> Pairs:
+    chance = random.Random(next(SEEDS))
+    texts = islice(cycle(plan), size)
+    return [(text, _edited(text, vocabulary, chance.choice((1, 2, 4, 8)), chance)) for text in texts]
+
+
+def _long(plan: list[str], vocabulary: list[str]) -> Pairs:
+    chance = random.Random(next(SEEDS))
     base = " ".join(" ".join(chance.choices(plan, k=60)).split()[:2000])
     return [(base, _edited(base, vocabulary, 300, chance))]
 
@@ -136,4 +172,4 @@ def _hard(chance: random.Random) -> dict[str, tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -1,80 +1,138 @@
-"""The text page of a large negotiation under load on real servers, and a first visit to it over a slow line.
+"""The pages of a large negotiation on real servers: under load, one by one, and on a first visit over a slow line.
 
-    python -m bench.load [AMENDMENTS] [SECONDS]
+    python -m bench.load [production] [quick]
 
-Measures the set-up that the environment describes: embedded with one worker, or with `DATABASE_URL` (a database that may
-be filled) and `REDIS_URL` two. A few clients on loopback ask, wait for the answer, and ask again, for so many seconds.
-Wall times are as good as the machine is idle; beside them stands the workers' own processor time a request.
+Embedded: SQLite and one worker. Production: PostgreSQL and Redis, if they answer at `BENCH_POSTGRES` and `BENCH_REDIS`,
+and two workers; the database is one of its own, `gpa_bench`, dropped afterwards. A few clients on loopback ask, wait for
+the answer, and ask again. Wall times are as good as the machine is idle; beside them stands the workers' own processor
+time a request.
 """
 
 import http.client
 import os
-import shutil
-import statistics
+import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-IS_EMBEDDED = "DATABASE_URL" not in os.environ
-os.environ.setdefault("GPA_VAR", tempfile.mkdtemp(prefix="gpa-bench-"))
-os.environ.update({"DJANGO_SETTINGS_MODULE": "gpa.settings", "BEHIND_TLS": "false", "LOG_LEVEL": "ERROR"})
-if not IS_EMBEDDED:
-    os.environ.setdefault("SECRET_KEY", "of a bench")
+from bench import setups
+from bench.rows import Peer, Row, limit, part, run, tell
+from bench.visiting import first_visits
 
-import django  # noqa: E402  the environment comes first
-
-django.setup()
-
-from django.conf import settings  # noqa: E402  Django is set up first
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from delegations.models import User  # noqa: E402
-from drafts.operations import simulating  # noqa: E402
-
-PORT = 8197
-CLIENTS = 4
-WARMING = 6
+IS_PRODUCTION = "production" in sys.argv[1:]
+WHERE = "production" if IS_PRODUCTION else "embedded"
+SUBJECT = f"On servers, {WHERE}"
+CLIENTS, WARMING, OFTEN = 4, 6, 5
 MOST = 2000
 TICKS = os.sysconf("SC_CLK_TCK")
-KILOBYTE = 1000
-LIMIT, LIGHT, QUICK = 300, 100, 1.0
-"""Milliseconds of processor a request, kilobytes and seconds to the largest paint of a first visit."""
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
-"""A slow line: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back."""
-LARGEST = """() => new Promise(done => new PerformanceObserver(
-    list => done(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))"""
+LIMIT = 0.3
+AMENDMENTS = 2000
+PAGES = {
+    "overview": "",
+    "list of amendments": "amendments/",
+    "workbench of paragraph 49": "plan/49/workbench/",
+    "ledger": "ledger/",
+    "text page as compilation": "plan/?view=compilation",
+}
+
+
+def main(*, is_quick: bool) -> None:
+    """Tell what the pages take on this set-up."""
+    set_up = setups.production if IS_PRODUCTION else setups.embedded
+    with part(SUBJECT, "the set-up"):
+        try:
+            with set_up() as environment:
+                os.environ.update(environment)
+                made = setups.prepared(AMENDMENTS)
+                with served() as (port, master):
+                    _measure(port, master, made, 5 if is_quick else 20)
+        except setups.NotHere as missing:
+            tell(Row(SUBJECT, "the set-up", absent=str(missing)))
+
+
+def _measure(port: int, master: int, made: setups.Prepared, seconds: float) -> None:
+    path, cookie = made
+    text = f"{path}plan/"
+    with part(SUBJECT, "text page under load"):
+        _under_load(port, master, text, cookie, seconds)
+    with part(SUBJECT, "pages one by one"):
+        for name, rest in PAGES.items():
+            asked(port, f"{path}{rest}", cookie)
+            taken = [asked(port, f"{path}{rest}", cookie) for _ in range(OFTEN)]
+            tell(Row(SUBJECT, f"{name}, asked alone", tuple(taken), clock="wall", peers=limit(LIMIT)))
+    with part(SUBJECT, "first visit"):
+        for row in first_visits(SUBJECT, f"http://127.0.0.1:{port}{text}", cookie):
+            tell(row)
+
+
+def _under_load(port: int, master: int, path: str, cookie: str, seconds: float) -> None:
+    """Press the text page, and beside it the log-in page, which reads next to nothing."""
+    for _ in range(WARMING):
+        asked(port, path, cookie)
+    floor = pressed(partial(asked, port, "/log-in/", ""), seconds / 4)
+    before = used(master)
+    rate, taken = pressed(partial(asked, port, path, cookie), seconds)
+    cost = (used(master) - before) / len(taken)
+    what = f"text page, {AMENDMENTS:,} open amendments, {CLIENTS} clients"
+    beside = (Peer("log-in page", floor[0]),)
+    tell(Row(SUBJECT, what, (rate,), unit="requests/s", clock="wall", peers=beside))
+    tell(Row(SUBJECT, "  an answer to one of them", taken, clock="wall"))
+    beside = (Peer("log-in page", _p99(floor[1])),)
+    tell(Row(SUBJECT, "  its 99th percentile", (_p99(taken),), clock="wall", peers=beside))
+    tell(Row(SUBJECT, "  the workers' processor a request", (cost,), peers=limit(LIMIT)))
+
+
+def pressed(ask: Callable[[], float], seconds: float) -> tuple[float, tuple[float, ...]]:
+    """Let the clients ask again and again, bounded in time and number; return requests a second, and the seconds of each."""
+    started = time.perf_counter()
+
+    def client(_number: int) -> list[float]:
+        taken: list[float] = []
+        while time.perf_counter() < started + seconds and len(taken) < MOST // CLIENTS:
+            taken.append(ask())
+        return taken
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        taken = [each for found in clients.map(client, range(CLIENTS)) for each in found]
+    return len(taken) / (time.perf_counter() - started), tuple(taken)
+
+
+def _p99(taken: Sequence[float]) -> float:
+    return sorted(taken)[int(len(taken) * 0.99)]
 
 
 @contextmanager
-def served(workers: int) -> Iterator[int]:
-    """Serve, and yield the master's id once a page is answered."""
-    command = [sys.executable, "-m", "gunicorn", "gpa.wsgi", "--bind", f"127.0.0.1:{PORT}", "--threads", "4"]
+def served() -> Iterator[tuple[int, int]]:
+    """Serve, and yield the port and the master's id once a page is answered."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    workers = 2 if IS_PRODUCTION else 1
+    command = [sys.executable, "-m", "gunicorn", "gpa.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     command += ["--workers", str(workers), "--timeout", "120", "--log-level", "error"]
     server = subprocess.Popen(command)  # noqa: S603  our own words
     try:
         for _ in range(120):
             try:
-                asked("/log-in/", "")
+                asked(port, "/log-in/", "")
                 break
             except OSError:
                 time.sleep(0.5)
-        yield server.pid
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait()
 
 
-def asked(path: str, cookie: str) -> float:
+def asked(port: int, path: str, cookie: str) -> float:
     """Ask once, and return the seconds until all of the answer is there."""
     started = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
     answer = connection.getresponse()
     answer.read()
@@ -85,94 +143,12 @@ def asked(path: str, cookie: str) -> float:
     return time.perf_counter() - started
 
 
-def processor(master: int) -> float:
+def used(master: int) -> float:
     """Return the seconds of processor that the workers have used."""
     children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
     fields = [Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split() for child in children]
     return sum(int(each[11]) + int(each[12]) for each in fields) / TICKS
 
 
-def pressed(path: str, cookie: str, seconds: float) -> list[float]:
-    """Let the clients ask again and again, bounded in time and number; return the seconds of each answer."""
-    until = time.perf_counter() + seconds
-
-    def client(_number: int) -> list[float]:
-        taken: list[float] = []
-        while time.perf_counter() < until and len(taken) < MOST // CLIENTS:
-            taken.append(asked(path, cookie))
-        return taken
-
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        return sorted(each for taken in clients.map(client, range(CLIENTS)) for each in taken)
-
-
-def first_visit(path: str, cookie: str) -> tuple[float, float] | None:
-    """Return the kilobytes on the wire and the seconds to the largest paint; none without chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  a tool of tests
-
-    browser_path = shutil.which("chromium")
-    if not browser_path:
-        return None
-    name, value = cookie.split("=", 1)
-    url = f"http://127.0.0.1:{PORT}"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        context = browser.new_context()
-        context.add_cookies([{"name": name, "value": value, "url": url}])
-        page = context.new_page()
-        wire = context.new_cdp_session(page)
-        sizes: list[float] = []
-        wire.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
-        wire.send("Network.enable")
-        wire.send("Network.emulateNetworkConditions", SLOW)
-        page.goto(f"{url}{path}", wait_until="networkidle")
-        painted = float(page.evaluate(LARGEST)) / 1000
-        browser.close()
-    return sum(sizes) / KILOBYTE, painted
-
-
-def main(amendments: int, seconds: float) -> None:
-    """Print what the text page gives under load, then what a first visit weighs."""
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    negotiation = simulating.simulate(
-        fixtures=Path(settings.BASE_DIR) / "fixtures",
-        delegations=193,
-        amendments=amendments,
-        seed=1,
-        password="bench",  # noqa: S106  a database that is thrown away
-        at=timezone.now(),
-    )
-    reader, client = User.objects.get(email=f"facilitator@{negotiation.slug}.example.org"), Client()
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    path, workers = f"/{negotiation.slug}/plan/", 1 if IS_EMBEDDED else 2
-    with served(workers) as master:
-        for _ in range(WARMING):
-            asked(path, cookie)
-        before, started = processor(master), time.perf_counter()
-        taken = pressed(path, cookie, seconds)
-        wall, used = time.perf_counter() - started, processor(master) - before
-        visit = first_visit(path, cookie)
-    cost = used / len(taken) * 1000
-    where = "embedded" if IS_EMBEDDED else "production"
-    print(f"{where}, workers: {workers}, clients: {CLIENTS}, load of the machine: {os.getloadavg()[0]:.1f}")
-    print(f"text page, {amendments:,} open amendments: {len(taken) / wall:.1f} requests/s,", end=" ")
-    print(
-        f"median {statistics.median(taken) * 1000:.0f} ms, p99 {taken[int(len(taken) * 0.99)] * 1000:.0f} ms"
-    )
-    print(f"  the workers' processor: {cost:.0f} ms a request; limit {LIMIT} ms: {told(cost < LIMIT)}")
-    if visit:
-        print(f"first visit: {visit[0]:.0f} kB; limit {LIGHT} kB: {told(visit[0] < LIGHT)}")
-        print(f"  largest paint: {visit[1]:.2f} s at 1.6 Mbit/s, 150 ms;", end=" ")
-        print(f"limit {QUICK:.0f} s: {told(visit[1] < QUICK)}")
-
-
-def told(is_met: bool) -> str:  # noqa: FBT001  one word for it
-    """Say whether a limit is met."""
-    return "met" if is_met else "NOT met"
-
-
 if __name__ == "__main__":
-    given = [float(each) for each in sys.argv[1:]]
-    main(int(given[0]) if given else 2000, given[1] if len(given) > 1 else 20)
+    run(main)

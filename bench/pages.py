@@ -1,87 +1,65 @@
-"""How long the pages of a large negotiation take on the server, and how that grows with its amendments.
+"""How long pages take on the server, and how that grows with amendments and paragraphs.
 
-    python -m bench.pages [AMENDMENTS ...]
+    python -m bench.pages [quick]
 
-Medians in milliseconds of requests through the client, templates included, on an embedded database of its own. The
-limit stands beside: 300 ms for each; for 200 amendments a tenth of 1.5 s, what Antragsgrün's merge view needs for them.
+Seconds of processor a request through the client, templates included, after a first one that fills what is remembered.
 """
 
-import os
-import statistics
-import sys
-import tempfile
-import time
-from pathlib import Path
+from functools import partial
 
-if "GPA_VAR" not in os.environ:
-    os.environ["GPA_VAR"] = tempfile.mkdtemp(prefix="gpa-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+from django.test import Client
 
-import django
-
-django.setup()
-
-from django.conf import settings  # noqa: E402  Django is set up first
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from delegations.models import User  # noqa: E402
-from drafts.operations import simulating  # noqa: E402
+from bench import worlds
+from bench.rows import Axis, Row, limit, part, run, tell, timed
 
 PAGES = {
+    "text page": "plan/",
+    "text page as compilation": "plan/?view=compilation",
     "overview": "",
-    "text": "plan/",
-    "compilation": "plan/?view=compilation",
-    "workbench of the busiest": "plan/49/workbench/",
+    "list of amendments": "amendments/",
+    "workbench of paragraph 49": "plan/49/workbench/",
+    "page of paragraph 49": "plan/49/",
     "ledger": "ledger/",
     "who holds what": "plan/positions/",
 }
-LIMIT = 300
-TIMES = 5
+LIMIT = 0.3
+"""Seconds a page of a text as long as the plan; none was set for longer ones."""
+OFTEN, LARGE = 5, 10_000
+AMONG = 1000
+"""So many amendments stand on the longer texts."""
 
 
-def measure(client: Client, path: str) -> tuple[float, int]:
-    """Return the median in milliseconds, and the number of queries."""
-    client.get(path)
-    taken = []
-    for _time in range(TIMES):
-        with CaptureQueriesContext(connection) as captured:
-            started = time.perf_counter()
-            client.get(path)
-            taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken), len(captured)
+def main(*, is_quick: bool) -> None:
+    """Tell a row for each page and size."""
+    worlds.fresh()
+    for size in (100, 2000) if is_quick else (10, 100, 1000, 2000, 10_000):
+        _measure("amendments", size, size, 0)
+    for size in (71, 500) if is_quick else (71, 500, 2000):
+        _measure("paragraphs", size, AMONG, size)
 
 
-def main(sizes: list[int]) -> None:
-    """Print a line for each page and size."""
-    setup_test_environment()
-    call_command("migrate", verbosity=0)
-    print(f"{'page':<26}" + "".join(f"{size:>10} am." for size in sizes) + f"{'limit':>8}  queries")
-    clients = {}
-    for size in sizes:
-        negotiation = simulating.simulate(
-            fixtures=Path(settings.BASE_DIR) / "fixtures",
-            delegations=193,
-            amendments=size,
-            seed=1,
-            password="bench",  # noqa: S106  a database that is thrown away
-            at=timezone.now(),
-        )
-        clients[negotiation.slug] = Client()
-        user = User.objects.get(email=f"facilitator@{negotiation.slug}.example.org")
-        clients[negotiation.slug].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    for name, path in PAGES.items():
-        figures = [measure(client, f"/{slug}/{path}") for slug, client in clients.items()]
-        queries = "/".join(str(count) for _taken, count in figures)
-        print(
-            f"{name:<26}"
-            + "".join(f"{taken:>11.0f}ms" for taken, _count in figures)
-            + f"{LIMIT:>6}ms  {queries}"
-        )
+def _measure(axis: Axis, size: int, amendments: int, paragraphs: int) -> None:
+    """Tell all pages at one size."""
+    with part("Pages", f"{size:,} {axis}"):
+        negotiation = worlds.negotiation(amendments, paragraphs)
+        client = worlds.client(worlds.facilitator(negotiation))
+        for name, path in PAGES.items():
+            what = f"{name}, {AMONG:,} amendments" if axis == "paragraphs" else name
+            with part("Pages", what):
+                ask = partial(_ask, client, f"/{negotiation.slug}/{path}")
+                ask()
+                taken = timed(ask, 3 if size >= LARGE else OFTEN)
+                peers = limit(LIMIT) if axis == "amendments" else ()
+                tell(Row("Pages", what, taken, axis=axis, size=size, peers=peers))
+
+
+def _ask(client: Client, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != 200:  # noqa: PLR2004  it is the page
+        message = f"{path} answered {answer.status_code}"
+        raise RuntimeError(message)
+    b"".join(answer)
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [200, 2000, 10000])
+    run(main)

@@ -1,13 +1,11 @@
 """How long a draft takes to print, how that grows with the text, and how long others take for the same tracked text.
 
-    python -m bench.paper [PARAGRAPHS ...]
+    python -m bench.paper [quick]
 
-Medians in seconds of processor time; half of the paragraphs are changed. "Fresh" is a process of its own, its imports included.
+Seconds of processor; half of the paragraphs are changed. "In a fresh process" counts the imports too.
 """
 
-import os
 import random
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +18,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+SHORT = 71
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "fixtures" / "facilitators-proposals.txt"
 AT = datetime(2010, 6, 18, 14, 0, tzinfo=UTC)
@@ -37,10 +36,11 @@ if not settings.configured:
     django.setup()
 
 from bench.presses import presses  # noqa: E402  Django is set up first
+from bench.rows import Row, compared, part, run, tell, timed  # noqa: E402
 from drafts.exports import html, pdf, text  # noqa: E402
 from drafts.exports.compilation import Proposed, compiled  # noqa: E402
 from drafts.exports.front import Front, Look, Masthead  # noqa: E402
-from drafts.exports.sheet import Entry, Sheet, Source, tracked  # noqa: E402
+from drafts.exports.sheet import Entry, Sheet, Source, clean, tracked  # noqa: E402
 from drafts.text.merge import combine  # noqa: E402
 from drafts.text.parsing import Block, Kind, parse  # noqa: E402
 
@@ -64,6 +64,11 @@ def tracked_sheet(size: int) -> Sheet:
         old.append(Entry(block.label, _edited(block, chance) if is_changed else block))
         new.append(Entry(block.label, block, sources=sources))
     return tracked(FRONT, old, new, since="Rev.1", issued_at=AT)
+
+
+def clean_sheet(size: int) -> Sheet:
+    """Lay the same paragraphs out as they stand."""
+    return clean(FRONT, [Entry(block.label, block) for block in _blocks(size)])
 
 
 def compiled_sheet(size: int) -> Sheet:
@@ -92,47 +97,36 @@ def _edited(block: Block, chance: random.Random) -> Block:
     return Block(block.kind, block.label, wording, block.state, block.target)
 
 
-def median(act: Callable[[], object], times: int) -> float:
-    """Time an act again and again, in seconds of processor, its child processes included: others may be at work here."""
-    taken = []
-    for _ in range(times):
-        start = _processor()
-        act()
-        taken.append(_processor() - start)
-    return statistics.median(taken)
-
-
-def _processor() -> float:
-    return sum(os.times()[:4])
-
-
-def fresh(size: int) -> float:
-    """Time a process of its own that prints one tracked PDF, in seconds."""
+def fresh(size: int) -> None:
+    """Print one tracked PDF in a process of its own."""
     act = f"from bench.paper import *; pdf.render(tracked_sheet({size}))"
-    command = [sys.executable, "-c", act]
-    return median(lambda: subprocess.run(command, check=True, cwd=ROOT), 3)  # noqa: S603  our own words
+    subprocess.run([sys.executable, "-c", act], check=True, cwd=ROOT)  # noqa: S603  our own words
 
 
-def main(sizes: list[int]) -> None:
-    """Print a line for each size, and for each how many times longer ours takes than the first size did."""
+def main(*, is_quick: bool) -> None:
+    """Tell a row for each form and size."""
     others = presses()
-    heads = ("fresh", "tracked", "compiled", "lines", "html", "text", *others)
-    print(f"{'paragraphs':>10} " + " ".join(f"{each:>8}" for each in heads))
-    for size in sizes:
-        times = 3 if size < 100 else 1  # noqa: PLR2004  long ones once
-        sheet, compilation = tracked_sheet(size), compiled_sheet(size)
-        numbered = replace(sheet, front=replace(sheet.front, look=Look(line_numbers="page")))
-        figures = (
-            fresh(size) if size < 100 else float("nan"),  # noqa: PLR2004
-            median(partial(pdf.render, sheet), times),
-            median(partial(pdf.render, compilation), times),
-            median(partial(pdf.render, numbered), times),
-            median(partial(html.render, sheet), times),
-            median(partial(text.render, sheet), times),
-            *(median(partial(press, sheet), times) for press in others.values()),
-        )
-        print(f"{size:>10} " + " ".join(f"{figure:>8.2f}" for figure in figures), flush=True)
+    pdf.render(clean_sheet(1))  # what is loaded once is not of the first row
+    for size in (71, 500) if is_quick else (71, 500, 2000):
+        with part("PDF", f"{size:,} paragraphs"):
+            times = 3 if size <= SHORT else 1
+            sheet = tracked_sheet(size)
+            found = {name: partial(press, sheet) if press else None for name, press in others.items()}
+            tell(compared(_printed("tracked", partial(pdf.render, sheet), size, times), found, times))
+            tell(_printed("clean", partial(pdf.render, clean_sheet(size)), size, times))
+            if size <= SHORT or not is_quick:
+                tell(_printed("compilation", partial(pdf.render, compiled_sheet(size)), size, times))
+            tell(_printed("as HTML, tracked", partial(html.render, sheet), size, 3))
+            tell(_printed("as text, tracked", partial(text.render, sheet), size, 3))
+            if size <= SHORT:
+                numbered = replace(sheet, front=replace(sheet.front, look=Look(line_numbers="page")))
+                tell(_printed("tracked, lines numbered", partial(pdf.render, numbered), size, times))
+                tell(_printed("tracked, in a fresh process", partial(fresh, size), size, times))
+
+
+def _printed(what: str, work: Callable[[], object], size: int, times: int) -> Row:
+    return Row("PDF", what, timed(work, times), axis="paragraphs", size=size)
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [71, 500, 2000])
+    run(main)

@@ -20,14 +20,17 @@ _HEAD = """#set page(paper: "us-letter", margin: (left: 1in, right: 2.25in, y: 1
 """
 
 
-def presses() -> dict[str, Callable[[Sheet], None]]:
-    """Return the printers that this machine has, by name."""
-    found: dict[str, Callable[[Sheet], None]] = {}
-    if find_spec("typst"):
-        found["typst"] = typst
-    if shutil.which("soffice"):
-        found["office"] = libreoffice
-    return found
+def presses() -> dict[str, Callable[[Sheet], None] | None]:
+    """Return the printers by name; None for one that this machine has not."""
+    return {
+        "typst": typst if find_spec("typst") else None,
+        "LibreOffice": libreoffice if has_office() else None,
+    }
+
+
+def has_office() -> bool:
+    """Tell whether LibreOffice is on this machine."""
+    return shutil.which("soffice") is not None
 
 
 def typst(sheet: Sheet) -> None:
@@ -38,15 +41,27 @@ def typst(sheet: Sheet) -> None:
 
 
 def libreoffice(sheet: Sheet) -> None:
-    """Print our own HTML with Writer, in a process of its own."""
+    """Print our own HTML with Writer."""
+    office(html.render(sheet), "pdf")
+
+
+def office(written: str, file_format: str) -> None:
+    """Turn a page of HTML into another format with Writer, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "draft.html"
-        page.write_text(html.render(sheet))
+        page.write_text(written)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "pdf"]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--infilter=HTML (StarWriter)",
+            "--convert-to",
+            file_format,
+        ]
         subprocess.run([*command, "--outdir", folder, str(page)], check=True, capture_output=True)  # noqa: S603  our own words
-        if not page.with_suffix(".pdf").exists():
-            message = "LibreOffice printed nothing"
+        if not page.with_suffix(f".{file_format}").exists():
+            message = "LibreOffice wrote nothing"
             raise RuntimeError(message)
 
 

@@ -1,0 +1,6 @@
+"""The settings that measurements run under: those of the tests, but what is queued waits until it is measured."""
+
+from tests.settings import *  # noqa: F403  the tests' settings are what is meant
+
+CELERY_TASK_ALWAYS_EAGER = False
+CELERY_BROKER_URL = "memory://"
