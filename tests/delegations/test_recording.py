@@ -15,6 +15,8 @@ from delegations.operations.proving import Erased, book_faults, record_faults
 from delegations.operations.recording import record
 from tests.factories import NOW, make_delegation, make_negotiation, make_user
 
+pytestmark = pytest.mark.django_db
+
 GIVEN = ActKind.SEAT_GIVEN
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
