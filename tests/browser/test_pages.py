@@ -169,3 +169,16 @@ def test_the_key_g_goes_to_the_search_from_every_page(browser: Browser, site: st
 
     assert page.url == f"{site}/gpa/search/?q=49"
     assert page.get_attribute("main .proposal__ref", "href") == "/gpa/plan/49/"
+
+
+def test_the_description_for_programs_is_a_page_from_this_site_alone(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    page.goto(f"{live_server.url}/api/docs")
+
+    page.get_by_text("/api/amendments/", exact=True).first.wait_for()
+    assert [each for each in said if "Content Security Policy" in each and "script" in each] == []
