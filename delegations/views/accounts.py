@@ -2,9 +2,15 @@
 
 from typing import cast
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import logout
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from delegations.forms import THEMES, ThemeForm
-from delegations.models import Invitation, Negotiation, User
+from delegations.models import Invitation, Negotiation, Seat, User
 from gpa.http import render_page
 
 
@@ -25,11 +31,27 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class LogInByPasskey(LoginWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """Log in with a passkey alone; a refused one leads back to the log-in, which still knows what was asked for."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        super().form_invalid(form)
+        asked = get_next_redirect_url(self.request)
+        return redirect_to_login(asked) if asked else redirect("account_login")
+
+
 @require_GET
 @login_required
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "delegations/account.html", {})
+    user = cast("User", request.user)
+    held = Seat.objects.filter(user=user).current(timezone.localdate())
+    context = {
+        "has_factor": is_mfa_enabled(user),
+        "sessions": len(UserSession.objects.purge_and_list(user)),
+        "seats_held": held.select_related("negotiation", "delegation"),
+    }
+    return render_page(request, "delegations/account.html", context)
 
 
 @require_GET

@@ -320,3 +320,9 @@ def test_the_account_is_for_those_who_are_logged_in(pattern: object) -> None:
 def test_what_is_not_wanted_of_allauth_is_not_there(path: str) -> None:
     assert Client().get(f"/account/{path}").status_code in {302, 404}
     assert Client().get(f"/log-in/{path}").status_code in {302, 404}
+
+
+def test_a_refused_passkey_leads_back_to_a_log_in_that_knows_what_was_asked_for() -> None:
+    answer = Client().post("/log-in/passkey/", {"credential": "{}", "next": "/talks/plan/1/"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/log-in/?next=/talks/plan/1/")
