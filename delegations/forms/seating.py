@@ -110,7 +110,7 @@ class MembersForm(forms.Form):
     """Who joins a group, from which day on."""
 
     members = forms.ModelMultipleChoiceField(
-        label=_("Who joins"), queryset=Delegation.objects.none(), widget=forms.SelectMultiple({"size": 12})
+        label=_("Who joins"), queryset=Delegation.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     from_on = forms.DateField(
         label=_("First day"),
