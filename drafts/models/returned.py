@@ -70,6 +70,10 @@ class ReturnedFile(models.Model):
     file_name = models.CharField(max_length=200)
     changes = models.JSONField(default=list, help_text=_("What it wants, in the order of its text."))
     comments = models.JSONField(default=list, help_text=_("Comments on what it leaves as it was."))
+    passed_over = models.JSONField(
+        default=list,
+        help_text=_("What it changes and nobody can amend: title, headings of sections, footnotes."),
+    )
     updated_at = models.DateTimeField()
 
     objects = ReturnedFileQuerySet.as_manager()

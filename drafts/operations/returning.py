@@ -1,7 +1,7 @@
 """Giving an edited file back: it is read and laid beside the text, and what is chosen of it is tabled or decided."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from drafts.readers import files
 from drafts.readers.docx import edited
 from drafts.text import merge, parsing, returning
 from drafts.text.parsing import Block
-from drafts.text.returning import Act, Base, Change, Returned
+from drafts.text.returning import Act, Base, Change, PassedOver, Returned
 from gpa.errors import DomainError
 
 LONGEST_FILE_NAME = 200
@@ -64,16 +64,20 @@ def open_returned(
     if word is not None:
         _check_form(word.properties)
         draft = draft or _draft_of(document, word.properties)
-    rows = _base(document, draft)
+    title, rows = _base(document, draft)
     base = [one.base for one in rows]
+    passed: list[PassedOver] = []
     if word is None:
         parsed = parsing.parse(files.read(file_name, data))
         accepted, untracked = _parsed(parsed.blocks), {}
+        passed += returning.retitled(title, "\n".join(parsed.title))
     else:
+        now, before = (returning.titled(view.rows) for view in (word.accepted, word.rejected))
+        passed += [*returning.retitled(title, now, is_struck=bool(before)), *word.notes]
         accepted = _read(word.accepted, base)
         is_tracked = word.properties.get("Form") in ExportForm.tracking()
         untracked = {} if is_tracked else _by_place(returning.changes(base, _read(word.rejected, base)))
-    changes = _changes(base, accepted)
+    changes, headings = _changes(base, accepted, passed)
     told, left = returning.rationales(changes, word.comments if word else ())
     file = ReturnedFile(
         document=document,
@@ -82,6 +86,7 @@ def open_returned(
         uploaded_by=by,
         file_name=file_name[-LONGEST_FILE_NAME:],
         comments=[comment.text for comment in left],
+        passed_over=[asdict(each) for each in (*passed, *headings)],
         updated_at=at,
     )
     file.hold(list(_wanted(changes, told, untracked, rows)))
@@ -89,22 +94,32 @@ def open_returned(
     return file
 
 
-def _changes(base: Sequence[Base], accepted: Sequence[Returned]) -> tuple[Change, ...]:
-    """Tell what a file wants.
+def _changes(
+    base: Sequence[Base], accepted: Sequence[Returned], passed: Sequence[PassedOver]
+) -> tuple[tuple[Change, ...], tuple[PassedOver, ...]]:
+    """Tell what a file wants, and which headings it changed beside; `passed` is what else nobody can amend.
 
     Raises:
         ReturnRefused: it wants nothing, or more than a person chooses from; or there is no text to lay it beside.
     """
-    changes = () if len(accepted) > MOST_BLOCKS else returning.changes(base, accepted)
-    if len(accepted) > MOST_BLOCKS or len(changes) > MOST_CHANGES:
+    is_long = len(accepted) > MOST_BLOCKS
+    changes, headings = ((), ()) if is_long else returning.told(base, accepted)
+    if is_long or len(changes) > MOST_CHANGES:
         message = (
             f"The file has more than {MOST_BLOCKS:,} paragraphs or {MOST_CHANGES} changes. Give a part of it."
         )
         raise ReturnRefused(message)
-    if not changes or not any(one.key for one in base):
-        message = "The file says what the text says: nothing in it was changed."
+    if changes and any(one.key for one in base):
+        return changes, headings
+    only = sorted({each.what for each in (*passed, *headings)})
+    if only:
+        message = (
+            f"No paragraph was changed in the file, but a {' and a '.join(only)}: nobody can amend that here. "
+            "Say it to the secretariat."
+        )
         raise ReturnRefused(message)
-    return changes
+    message = "The file says what the text says: nothing in it was changed."
+    raise ReturnRefused(message)
 
 
 @dataclass(frozen=True)
@@ -138,8 +153,8 @@ def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None
     )
 
 
-def _base(document: Document, draft: Draft | None) -> list[_Row]:
-    """Return the paragraphs that the file was made of; headings of sections, which nobody amends, have no key."""
+def _base(document: Document, draft: Draft | None) -> tuple[str, list[_Row]]:
+    """Return the title and the paragraphs that the file was made of; headings of sections, which nobody amends, have no key."""
     copy = copies.frozen(draft) if draft else copies.standing(document, document.name)
     rows = (
         draft.blocks.values_list("paragraph_id", "edition")
@@ -147,10 +162,11 @@ def _base(document: Document, draft: Draft | None) -> list[_Row]:
         else document.paragraphs.values_list("pk", "edition")
     )
     editions = {str(pk): edition for pk, edition in rows}
-    return [
+    found = [
         _Row(Base(key if key in editions else "", replace(block)), editions.get(key, 0))
         for key, block in zip(copy.keys, copy.text.blocks, strict=True)
     ]
+    return "\n".join(copy.text.title), found
 
 
 def _read(view: edited.View, base: Sequence[Base]) -> tuple[Returned, ...]:

@@ -89,6 +89,19 @@ class Change:
     kind: Kind = Kind.NUMBERED
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What was changed and nobody can amend: the title, the heading of a section, a footnote.
+
+    `key` is the paragraph that a footnote is on, empty for what is on none. Equal words: it was moved.
+    """
+
+    what: str
+    was: str
+    now: str
+    key: str = ""
+
+
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
@@ -179,10 +192,30 @@ def changes(base: Sequence[Base], returned: Sequence[Returned]) -> tuple[Change,
 
     Bookmarks say which paragraph is which; where they are gone, what the paragraphs say decides.
     """
+    return told(base, returned)[0]
+
+
+def told(
+    base: Sequence[Base], returned: Sequence[Returned]
+) -> tuple[tuple[Change, ...], tuple[PassedOver, ...]]:
+    """Tell what a returned text wants as `changes` does, and which headings of sections it changed beside."""
     pairs = _pairs(base, returned)
     teller = _Teller(base, returned, pairs)
     matches = matching.matches([one.block for one in base], [one.block for one in returned], pairs)
-    return tuple(change for match in matches for change in teller.tell(match))
+    found = tuple(change for match in matches for change in teller.tell(match))
+    has_headings = any(one.block.kind is Kind.HEADING for one in returned)
+    return found, tuple(each for each in teller.passed if each.now or has_headings)
+
+
+def titled(rows: Iterable[Row]) -> str:
+    """Return the title of a text, by the style of its lines."""
+    return "\n".join(row.words for row in rows if row.words and row.style == "title")
+
+
+def retitled(was: str, now: str, *, is_struck: bool = False) -> Iterator[PassedOver]:
+    """Tell whether a title was changed; one that is not there, as in a part of a text, was not, unless it was struck."""
+    if (now or is_struck) and _squeezed(was) != _squeezed(now):
+        yield PassedOver("title", was, now)
 
 
 def _pairs(base: Sequence[Base], returned: Sequence[Returned]) -> Pairs:
@@ -219,12 +252,17 @@ class _Teller:
         self.owners = [
             next((key for key in owners.get(place, ()) if key), "") for place in range(len(returned))
         ]
+        self.passed: list[PassedOver] = []
 
     def tell(self, match: Match) -> Iterator[Change]:
         """Tell one match."""
         old = [self.base[id(block)] for block in match.old if block.wording]
         new = [block for block in match.new if block.wording]
-        if any(not one.key for one in old) or match.kind is MatchKind.KEPT:
+        if match.kind is MatchKind.KEPT:
+            return
+        if any(not one.key for one in old):
+            was, now = (_shown(blocks) for blocks in ([one.block for one in old], new))
+            self.passed.append(PassedOver("heading", was, now))
             return
         if match.kind is MatchKind.ADDED:
             yield from (self._inserted(block) for block in new)
@@ -276,6 +314,10 @@ class _Teller:
 def _revised(one: Base, block: Block) -> Iterator[Change]:
     if _tidy(one.block.wording) != _tidy(block.wording):
         yield Change(Act.REVISE, one.key, base=one.block.wording, wording=block.wording, kind=one.block.kind)
+
+
+def _shown(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.wording for block in blocks)
 
 
 def _tidy(wording: str) -> str:

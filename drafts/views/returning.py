@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from delegations.models import Delegation, DelegationKind
 from delegations.views.seated import seated
 from drafts.forms.returning import ChosenForm, ReturnForm
-from drafts.models import AmendmentKind, Document, Purpose, ReturnedFile
+from drafts.models import AmendmentKind, Document, Paragraph, Purpose, ReturnedFile
 from drafts.operations import fulfilling, returning
 from drafts.operations.fulfilling import Report
 from drafts.operations.returning import Item
@@ -133,6 +133,7 @@ def _choose(request: MemberRequest, file: ReturnedFile) -> HttpResponse:
         "document": file.document,
         "file": file,
         "form": form,
+        "passed": _passed(file),
         "rows": [_row(item, form) for item in returning.items(file)],
         "is_deciding": file.purpose == Purpose.DECIDE,
     }
@@ -180,6 +181,28 @@ def _tell(request: MemberRequest, report: Report) -> None:
         messages.success(request, " ".join(said))
     for refusal in dict.fromkeys(report.refused):
         messages.warning(request, refusal)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Something that a file changes and nobody can amend: what, where, and its redline; none where it was moved."""
+
+    told: str
+    paragraph: Paragraph | None
+    segments: tuple[Segment, ...]
+
+
+def _passed(file: ReturnedFile) -> list[Passed]:
+    names = {"title": _("Title"), "heading": _("Heading of a section"), "footnote": _("Footnote")}
+    on = file.document.paragraphs.in_bulk([int(each["key"]) for each in file.passed_over if each["key"]])
+    return [
+        Passed(
+            names[each["what"]],
+            on.get(int(each["key"] or 0)),
+            () if each["was"] == each["now"] else redline.diff(each["was"], each["now"]),
+        )
+        for each in file.passed_over
+    ]
 
 
 def _row(item: Item, form: ChosenForm) -> Row:

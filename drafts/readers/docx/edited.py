@@ -13,7 +13,7 @@ from drafts.readers.docx.names import child, number, tag, value
 from drafts.readers.docx.runs import Seen
 from drafts.readers.docx.settling import Side
 from drafts.readers.docx.styles import Styles
-from drafts.text.returning import Comment, Row
+from drafts.text.returning import Comment, PassedOver, Row
 
 MARKER = "marker"
 """The style of characters in which a text is given out with what is no wording."""
@@ -30,12 +30,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What a document says of itself (properties by name), both its views, and its comments in order."""
+    """What a document says of itself (properties by name), both its views, its comments and its notes in order."""
 
     properties: Mapping[str, str]
     accepted: View
     rejected: View
     comments: tuple[Comment, ...]
+    notes: tuple[PassedOver, ...] = ()
 
 
 def read(data: bytes) -> Edited:
@@ -46,7 +47,11 @@ def read(data: bytes) -> Edited:
     """
     parts = archive.unpack(data)
     return Edited(
-        _properties(parts.custom), _view(parts, "accept"), _view(parts, "reject"), tuple(_comments(parts))
+        _properties(parts.custom),
+        _view(parts, "accept"),
+        _view(parts, "reject"),
+        tuple(_comments(parts)),
+        tuple(_notes(parts)),
     )
 
 
@@ -151,3 +156,21 @@ def _comments(parts: Parts) -> Iterator[Comment]:
             if tag(each) == "commentReference" and (text := texts.pop(value(each, "id") or "", "")):
                 yield Comment(key, words.strip(), text)
     yield from (Comment("", "", text) for text in texts.values() if text)
+
+
+def _notes(parts: Parts) -> Iterator[PassedOver]:
+    """Give the footnotes where they are called; those of the end have no words here. What is given out has none."""
+    texts = {
+        value(each, "id") or "": " ".join(
+            "".join(one.text or "" for one in each.iter() if tag(one) == "t").split()
+        )
+        for each in (parts.footnotes if parts.footnotes is not None else ())
+    }
+    names: dict[str, str] = {}
+    for paragraph in _paragraphs(settling.settled(parts.document, "accept")):
+        key = _key(paragraph, names)
+        for each in paragraph.iter():
+            if tag(each) == "footnoteReference":
+                yield PassedOver("footnote", "", texts.get(value(each, "id") or "", ""), key)
+            elif tag(each) == "endnoteReference":
+                yield PassedOver("footnote", "", "", key)
