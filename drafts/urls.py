@@ -3,6 +3,7 @@ from django.urls.converters import StringConverter
 
 from drafts.views import (
     agreeing,
+    aligning,
     amendments,
     audiences,
     checking,
@@ -55,6 +56,11 @@ urlpatterns = [
         "<slug:negotiation>/amendments/<int:number>/withdraw/",
         amendments.amendment_withdraw,
         name="amendment_withdraw",
+    ),
+    path(
+        "<slug:negotiation>/amendments/<int:number>/align/",
+        aligning.amendment_align,
+        name="amendment_align",
     ),
     path(
         "<slug:negotiation>/amendments/<int:number>/revise/",

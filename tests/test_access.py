@@ -75,6 +75,7 @@ ADDRESSES = [
     ("drafts:amendment_list", ["talks"], "get", VIEW),
     ("drafts:amendment", ["talks", 1], "get", VIEW),
     ("drafts:amendment_withdraw", ["talks", 1], "post", TABLE),
+    ("drafts:amendment_align", ["talks", 1], "post", TABLE),
     ("drafts:amendment_revise", ["talks", 1], "get", TABLE),
     ("drafts:amendment_take_back", ["talks", 1], "post", TABLE),
     ("drafts:amendment_traced", ["talks", 2], "get", VIEW),

@@ -52,6 +52,7 @@ class ActKind(models.TextChoices):
     AMENDMENT_REVISED = "amendment_revised", _("Amendment revised")
     AMENDMENT_WITHDRAWN = "amendment_withdrawn", _("Amendment withdrawn")
     AMENDMENT_TAKEN_BACK = "amendment_taken_back", _("Carrying taken back")
+    ALIGNMENT_STATED = "alignment_stated", _("Alignment stated")
     SPONSORSHIP_ASKED = "sponsorship_asked", _("Sponsorship asked")
     SPONSORSHIP_DECLINED = "sponsorship_declined", _("Sponsorship declined")
     POSITION_STATED = "position_stated", _("Position stated")

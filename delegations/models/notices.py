@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     AMENDMENT_TABLED = "amendment_tabled", _("An amendment is tabled on what I follow")
     OUTCOME = "outcome", _("An amendment of my delegation has its outcome")
     ATTENTION = "attention", _("An amendment of my delegation needs attention")
+    REWORDED = "reworded", _("My group’s amendment, on which my delegation spoke, is revised")
     SPONSOR_ASKED = "sponsor_asked", _("My delegation is asked to sponsor an amendment")
     SPONSOR_ANSWERED = "sponsor_answered", _("A Member State answers whether it sponsors ours")
     CIRCULATED = "circulated", _("A draft is circulated")
@@ -35,6 +36,10 @@ SENTENCES: Mapping[str, Any] = {  # Any: translated when shown
     NoticeKind.AMENDMENT_TABLED: _("%(delegation)s tabled %(amendment)s on %(place)s."),
     NoticeKind.OUTCOME: _("%(amendment)s of %(delegation)s: %(outcome)s."),
     NoticeKind.ATTENTION: _("%(amendment)s of %(delegation)s needs attention: %(place)s was decided on."),
+    NoticeKind.REWORDED: _(
+        "%(delegation)s revised %(amendment)s on %(place)s, since %(member)s last said whether it is aligned: say again "
+        "whether it is, or dissociates itself."
+    ),
     NoticeKind.SPONSOR_ASKED: _("%(delegation)s asks your delegation to sponsor its amendment on %(place)s."),
     NoticeKind.SPONSOR_ANSWERED: _("%(sponsor)s answered on your amendment on %(place)s: %(answer)s."),
     NoticeKind.CIRCULATED: _("%(draft)s of %(document)s was circulated."),

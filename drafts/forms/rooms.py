@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation
 from drafts.forms.amendments import TEXT, AmendmentForm
-from drafts.models import ClearanceKind
+from drafts.models import AlignmentKind, ClearanceKind
 
 MOST = 2**31 - 1
 
@@ -52,3 +52,11 @@ class ClearanceForm(RoomEditionForm):
         if self.is_for_one:
             field.widget = forms.HiddenInput()
             field.initial = delegations[0].pk
+
+
+class AlignmentForm(ClearanceForm):
+    """How a member stands to a revision of its group's amendment."""
+
+    room_edition = None  # type: ignore[assignment]  # Django's way to leave out a field that is inherited
+    revision = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=AlignmentKind)

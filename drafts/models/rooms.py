@@ -145,14 +145,17 @@ class AlignmentKind(models.TextChoices):
 
 
 class Alignment(models.Model):
-    """That a member aligned itself with an amendment of its group, or dissociated itself, on the day it was tabled.
+    """That a member aligned itself with a revision of its group's amendment, or dissociated itself from it.
 
-    Frozen: whoever joins or leaves the group later changes nothing here.
+    It changes only when that member says otherwise: neither by a later revision, nor by who joins or leaves the group.
     """
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="alignments")
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="alignments")
     kind = models.CharField(max_length=12, choices=AlignmentKind)
+    revision = models.PositiveIntegerField(
+        default=1, db_default=1, help_text=_("Of the amendment, when it was said.")
+    )
 
     class Meta:
         ordering = ["amendment", "kind", "delegation__sort_name"]

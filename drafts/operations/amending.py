@@ -1,7 +1,9 @@
 """Proposing: a delegation drafts, tables, revises and withdraws its amendments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.text import capfirst
@@ -18,6 +20,7 @@ from drafts.models import (
     Paragraph,
     RevisionCause,
 )
+from drafts.operations.aligning import align, realign
 from drafts.operations.announcing import announce_tabled
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
@@ -27,6 +30,7 @@ from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
 
 LONGEST_RATIONALE = 10_000
+NOTHING_SAID: Mapping[int, str] = MappingProxyType({})
 
 
 class NothingProposed(DomainError):
@@ -102,8 +106,12 @@ def save_draft(
 
 
 @transaction.atomic
-def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
-    """Table a draft: it gets its number, and its audience sees it.
+def table_amendment(
+    *, draft: Amendment, by: User, at: datetime, said: Mapping[int, str] = NOTHING_SAID
+) -> Amendment:
+    """Table a draft: it gets its number, and its audience sees it; for a group it is said who is aligned.
+
+    `said` are the clearances that the members of a group gave to this wording in its room.
 
     Raises:
         NothingProposed: its wording is the wording it was written on, or it has none.
@@ -130,6 +138,7 @@ def table_amendment(*, draft: Amendment, by: User, at: datetime) -> Amendment:
     amendment.tabled_at = amendment.saved_at = at
     amendment.save()
     add_revision(amendment, RevisionCause.TABLED, at)
+    align(amendment, said, by, at)
     note_amendment(amendment=amendment, kind=ActKind.AMENDMENT_TABLED, by=by, at=at)
     announce_tabled(amendment=amendment, by=by, at=at)
     return amendment
@@ -144,6 +153,7 @@ def propose_amendment(
     by: User,
     at: datetime,
     draft: Amendment | None = None,
+    said: Mapping[int, str] = NOTHING_SAID,
 ) -> Amendment:
     """Save and table in one act: what cannot be tabled leaves the draft as it was.
 
@@ -153,12 +163,14 @@ def propose_amendment(
     saved = save_draft(
         paragraph=paragraph, delegation=delegation, proposal=proposal, by=by, at=at, draft=draft
     )
-    return table_amendment(draft=saved, by=by, at=at)
+    return table_amendment(draft=saved, by=by, at=at, said=said)
 
 
 @transaction.atomic
 def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: datetime) -> Amendment:
     """Give an open amendment its next revision, written on the wording as it stands; the earlier ones are kept.
+
+    Where it is a group's, the members that were aligned or dissociated themselves are told.
 
     Raises:
         NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
@@ -172,7 +184,8 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
     locked.is_late = admit_amendment(locked, at)
     locked.fit = Fit.FITS
     locked.save()
-    add_revision(locked, RevisionCause.REVISED, at)
+    revision = add_revision(locked, RevisionCause.REVISED, at)
+    realign(locked, revision.number, by, at)
     note_amendment(amendment=locked, kind=ActKind.AMENDMENT_REVISED, by=by, at=at)
     return locked
 

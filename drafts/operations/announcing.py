@@ -30,6 +30,24 @@ def announce_tabled(*, amendment: Amendment, by: User, at: datetime) -> None:
     )
 
 
+def announce_reworded(*, amendment: Amendment, member: Delegation, at: datetime) -> None:
+    """Tell those who speak for a member of a group that the wording has changed to which it had said how it stands."""
+    tell(
+        users=_people_at(amendment.negotiation, at, Q(delegation=member, role__in=SPEAKING)),
+        negotiation=amendment.negotiation,
+        kind=NoticeKind.REWORDED,
+        at=at,
+        facts={
+            "delegation": str(amendment.delegation),
+            "amendment": str(amendment),
+            "member": str(member),
+            "place": amendment.paragraph.called,
+        },
+        address=f"{amendment.get_absolute_url()}#aligned",
+        about=amendment,
+    )
+
+
 def announce_outcomes(*, outcomes: Sequence[Outcome], at: datetime) -> None:
     """Tell the people of each delegation what became of its amendment."""
     for outcome in outcomes:

@@ -7,7 +7,18 @@ from datetime import datetime
 
 from delegations.models import Act, ActKind, Audience, Delegation, Readers, User, readers_of
 from delegations.operations.recording import record
-from drafts.models import Amendment, Decision, Document, Draft, Export, Paragraph, Position, Verb, Window
+from drafts.models import (
+    Alignment,
+    Amendment,
+    Decision,
+    Document,
+    Draft,
+    Export,
+    Paragraph,
+    Position,
+    Verb,
+    Window,
+)
 
 KINDS = {
     Verb.IMPORT: ActKind.DOCUMENT_IMPORTED,
@@ -100,6 +111,27 @@ def note_position(*, position: Position, kind: ActKind, by: User, at: datetime) 
             "words": digest([position.note]),
         },
         readers=readers_of((position.amendment or position.paragraph.document).audience),
+    )
+
+
+def note_alignment(*, alignment: Alignment, by: User, at: datetime) -> Act:
+    """Record that a member of a group aligned itself with a revision of its amendment, or dissociated itself."""
+    amendment = alignment.amendment
+    return record(
+        negotiation=amendment.negotiation,
+        kind=ActKind.ALIGNMENT_STATED,
+        by=by,
+        at=at,
+        what=f"{alignment.get_kind_display()}: {amendment} on {amendment.paragraph.called}",
+        address=amendment.get_absolute_url(),
+        delegation=alignment.delegation,
+        facts={
+            "amendment": amendment.number,
+            "group": amendment.delegation.slug,
+            "alignment": alignment.kind,
+            "revision": alignment.revision,
+        },
+        readers=readers_of(amendment.audience),
     )
 
 

@@ -5,10 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Membership, Spokesperson, User
+from delegations.models import Delegation, Membership, User
 from drafts.models import (
-    Alignment,
-    AlignmentKind,
     Amendment,
     Clearance,
     ClearanceKind,
@@ -18,6 +16,7 @@ from drafts.models import (
     RoomWording,
 )
 from drafts.operations import amending
+from drafts.operations.aligning import members_spoken_for
 from drafts.operations.amending import Proposal
 from drafts.operations.wordings import WordingRefused
 from gpa.errors import DomainError
@@ -172,33 +171,10 @@ def table_room_draft(*, draft: RoomDraft, number: int, by: User, at: datetime) -
         ),
         by=by,
         at=at,
+        said=dict(newest.clearances.values_list("delegation_id", "kind")),
     )
-    said = dict(newest.clearances.values_list("delegation_id", "kind"))
-    _align(amendment, said, by, at)
     locked.amendment = amendment
     locked.save()
-    return amendment
-
-
-@transaction.atomic
-def table_for_group(
-    *,
-    paragraph: Paragraph,
-    group: Delegation,
-    proposal: Proposal,
-    by: User,
-    at: datetime,
-    draft: Amendment | None = None,
-) -> Amendment:
-    """Table in a group's name what was not prepared in its room: only the spokesperson's delegation is aligned.
-
-    Raises:
-        As `propose_amendment`.
-    """
-    amendment = amending.propose_amendment(
-        paragraph=paragraph, delegation=group, proposal=proposal, by=by, at=at, draft=draft
-    )
-    _align(amendment, {}, by, at)
     return amendment
 
 
@@ -217,19 +193,6 @@ def set_aside_room_draft(*, draft: RoomDraft, by: User, at: datetime) -> RoomDra
     locked.set_aside_at = at if locked.set_aside_at is None else None
     locked.save()
     return locked
-
-
-def members_on(group: Delegation, on: date) -> list[Delegation]:
-    """Return a group's members of a day, in their order."""
-    joined = Membership.objects.on(on).filter(group=group)
-    return list(Delegation.objects.filter(pk__in=joined.values("member")))
-
-
-def members_spoken_for(user: User, group: Delegation, on: date) -> list[Delegation]:
-    """Return the members of a group that the user has a speaking seat for, that day."""
-    joined = Membership.objects.on(on).filter(group=group)
-    seats = user.seats.current(on).speaking()
-    return list(Delegation.objects.filter(pk__in=joined.values("member"), seats__in=seats).distinct())
 
 
 def waiting_for(user: User, on: date) -> list[RoomDraft]:
@@ -264,25 +227,6 @@ def wording_of(draft: RoomDraft, number: int) -> RoomWording:
 def _said(draft: RoomDraft) -> set[int]:
     newest = max(draft.wordings.all(), key=lambda each: each.number)
     return {each.delegation_id for each in newest.clearances.all()}
-
-
-def _align(amendment: Amendment, said: dict[int, str], by: User, at: datetime) -> None:
-    """Freeze who is aligned: who cleared the wording, and the spokesperson; who asked to be named as dissociated."""
-    group = amendment.delegation
-    on = _day(group, at)
-    leader = Spokesperson.objects.of(group, on)
-    kinds = {
-        ClearanceKind.CLEARED.value: AlignmentKind.ALIGNED,
-        ClearanceKind.DISSOCIATES.value: AlignmentKind.DISSOCIATES,
-    }
-    found = {
-        member: kinds[said[member.pk]] for member in members_on(group, on) if said.get(member.pk) in kinds
-    }
-    if leader is not None and leader in members_spoken_for(by, group, on):
-        found[leader] = AlignmentKind.ALIGNED
-    Alignment.objects.bulk_create(
-        Alignment(amendment=amendment, delegation=member, kind=kind) for member, kind in found.items()
-    )
 
 
 def _day(group: Delegation, at: datetime) -> date:

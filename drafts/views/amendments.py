@@ -21,6 +21,7 @@ from drafts.models.sought import amendments_with
 from drafts.operations import amending, windowing
 from drafts.text import redline
 from drafts.views import files
+from drafts.views.aligning import alignment_of
 from drafts.views.finding import find_amendment, readable_amendments
 from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
@@ -142,6 +143,7 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
         if found.is_open
         else None,
         "position_url": reverse("drafts:amendment_position", args=[request.negotiation.slug, number]),
+        **alignment_of(request, found),
         "revisions": found.revisions.select_related("decision").order_by("-number"),
     }
     return render_page(request, "drafts/amendment.html", context)

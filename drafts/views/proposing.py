@@ -154,9 +154,8 @@ def _save(
     proposal = amending.Proposal(**form.proposal)
     if amendment is not None and amendment.number is not None:
         return amending.revise_amendment(amendment=amendment, proposal=proposal, by=request.user, at=at)
-    if delegation.is_group:
-        for_group = rooms.table_for_group if is_tabled else rooms.bring_into_room
-        return for_group(
+    if delegation.is_group and not is_tabled:
+        return rooms.bring_into_room(
             paragraph=paragraph, group=delegation, proposal=proposal, by=request.user, at=at, draft=amendment
         )
     act = amending.propose_amendment if is_tabled else amending.save_draft

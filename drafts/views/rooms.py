@@ -14,7 +14,7 @@ from delegations.models import Delegation, Spokesperson
 from delegations.views.seated import seated
 from drafts.forms.rooms import ClearanceForm, RoomCommentForm, RoomEditionForm
 from drafts.models import Clearance, ClearanceKind, Covers, RoomDraft, RoomWording
-from drafts.operations import rooms, windowing
+from drafts.operations import aligning, rooms, windowing
 from drafts.text import redline
 from gpa.http import MemberRequest, render_page
 
@@ -104,8 +104,8 @@ def room(request: MemberRequest, group: str) -> HttpResponse:
         .prefetch_related("wordings__clearances", "wordings__target")
         .order_by("-begun_at", "-pk")
     )
-    members = rooms.members_on(found, on)
-    mine = set(rooms.members_spoken_for(request.user, found, on))
+    members = aligning.members_on(found, on)
+    mine = set(aligning.members_spoken_for(request.user, found, on))
     rows = [shown(draft, list(draft.wordings.all()), members) for draft in drafts]
     context = {
         "active": "delegations",
@@ -131,8 +131,8 @@ def room_draft(request: MemberRequest, group: str, key: str) -> HttpResponse:
             "clearances", "comments__delegation", "comments__author"
         )
     )
-    mine = rooms.members_spoken_for(request.user, draft.group, on)
-    laid = shown(draft, wordings, rooms.members_on(draft.group, on))
+    mine = aligning.members_spoken_for(request.user, draft.group, on)
+    laid = shown(draft, wordings, aligning.members_on(draft.group, on))
     edition = {"room_edition": laid.newest.number}
     leads = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
     before = {each.number: each.wording for each in wordings}
@@ -178,7 +178,7 @@ def room_draft_comment(request: MemberRequest, group: str, key: str) -> HttpResp
 @seated(VIEW)
 def room_draft_clear(request: MemberRequest, group: str, key: str) -> HttpResponse:
     draft = find_room_draft(request, group, key)
-    mine = rooms.members_spoken_for(request.user, draft.group, day_of(request))
+    mine = aligning.members_spoken_for(request.user, draft.group, day_of(request))
     form = ClearanceForm(request.POST, delegations=mine)
     if not form.is_valid():
         raise rooms.WordingUnknown(_("Choose what your delegation says to this wording."))

@@ -31,6 +31,8 @@ ROOM = "the room is its members' own: not even the record tells that it holds an
 SILENT = {
     "amending.save_draft": "a draft is its delegation's own until it is tabled",
     "amending.discard_draft": "a draft is its delegation's own until it is tabled",
+    "aligning.align": "part of the tabling, whose act covers it",
+    "aligning.realign": "part of the revision, whose act covers it",
     "benching.keep_bench": "unfinished work, nobody else's",
     "benching.step_back": "unfinished work, nobody else's",
     "benching.clear_bench": "unfinished work, nobody else's",

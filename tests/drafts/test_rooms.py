@@ -285,8 +285,8 @@ def test_a_group_without_a_spokesperson_tables_nothing(room: Room) -> None:
     group = make_group(room.group.negotiation, room.members)
 
     with pytest.raises(amending.NotYours, match="Nobody is named"):
-        rooms.table_for_group(
-            paragraph=room.paragraph, group=group, proposal=proposal("No."), by=room.leader, at=NOW
+        amending.propose_amendment(
+            paragraph=room.paragraph, delegation=group, proposal=proposal("No."), by=room.leader, at=NOW
         )
 
 

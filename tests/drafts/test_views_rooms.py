@@ -216,7 +216,8 @@ def test_members_go_through_a_draft_from_the_paragraph_to_the_table(
     amendment = Amendment.objects.get()
     assert (amendment.delegation, amendment.wording) == (group, WORDS)
     seen = client_of(make_facilitator(group.negotiation))
-    for page_of in ("/talks/amendments/1/", "/talks/amendments/", "/talks/ledger/"):
+    assert seen.get("/talks/amendments/1/").content.decode().count("aligned with revision 1") == 2
+    for page_of in ("/talks/amendments/", "/talks/ledger/"):
         assert (
             f"Aligned: {Delegation.objects.get(seats__user=members[0])}, {own}"
             in seen.get(page_of).content.decode()
