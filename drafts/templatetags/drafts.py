@@ -8,6 +8,7 @@ from itertools import groupby
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,8 +79,12 @@ def traced(runs: Iterable[Traced]) -> SafeString:
 
 
 @register.simple_tag
-def excerpt(segments: Sequence[Segment]) -> SafeString:
-    """Write a redline's changes with a few words around each; what is between is left out."""
+def excerpt(segments: Sequence[Segment], most: int = 0) -> SafeString:
+    """Write a redline's changes with a few words around each; what is between is left out.
+
+    Of more than `most` changes the first are written, and the others counted.
+    """
+    segments, others = _first(segments, most) if most else (segments, 0)
     last = len(segments) - 1
     shortened = [
         segment
@@ -87,7 +92,11 @@ def excerpt(segments: Sequence[Segment]) -> SafeString:
         else Segment("equal", _shortened(segment.text, is_first=index == 0, is_last=index == last))
         for index, segment in enumerate(segments)
     ]
-    return changes([segment for segment in shortened if segment.text])
+    written = changes([segment for segment in shortened if segment.text])
+    if not others:
+        return written
+    more = ngettext("and %d more change", "and %d more changes", others) % others
+    return format_html('{} <span class="muted">{}</span>', written, more)
 
 
 @register.simple_tag
@@ -143,6 +152,17 @@ def moment(at: datetime, negotiation: Negotiation) -> str:
     """Return an instant as the clock in the negotiation's room shows it: “11 June 2010, 18:30”."""
     local = negotiation.local(at)
     return f"{date_format(local)}, {local:%H:%M}"
+
+
+def _first(segments: Sequence[Segment], most: int) -> tuple[Sequence[Segment], int]:
+    """Cut a redline after so many changes and the words that follow; return how many changes were cut off."""
+    seen = 0
+    for index, segment in enumerate(segments):
+        begins = segment.op != "equal" and (not index or segments[index - 1].op == "equal")
+        seen += begins
+        if begins and seen == most + 1:
+            cut = index
+    return (segments[:cut], seen - most) if seen > most else (segments, 0)
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from drafts.operations.weighing import Traced
-from drafts.templatetags.drafts import changes, counted, traced
+from drafts.templatetags.drafts import changes, counted, excerpt, traced
 from drafts.text import redline
 
 HEARD = '<span class="hidden">{}</span>'
@@ -59,3 +59,15 @@ def test_traced_words_are_in_italics_and_hang_as_points() -> None:
         "<p><em>Decides</em> to <ins>act</ins> <del>now</del>:</p>"
         '<p class="point"><span class="point__mark">(a)</span> Once.</p>'
     )
+
+
+def test_excerpt_counts_the_changes_that_it_leaves_out() -> None:
+    base = "".join(
+        f"Measure {number} of this Plan is taken as soon as all may agree. " for number in range(4)
+    )
+
+    written = excerpt(redline.diff(base, base.replace("taken", "begun")), 2)
+
+    assert written.count("<ins>") == 2
+    assert written.endswith('<span class="muted">and 2 more changes</span>')
+    assert written.count("Measure") < 4
