@@ -84,7 +84,12 @@ def test_from_a_proposal_to_a_circulated_draft() -> None:
     )
     assert circulated["Location"] == "/gpa/plan/drafts/rev1/"
     page = secretariat.get("/gpa/plan/drafts/rev1/")
-    tracked = next(export for export, state in page.context["exports"] if export.against and state == "ready")
+    tracked = next(
+        export
+        for alike in page.context["files"]
+        for export, state in alike
+        if export.against and state == "ready"
+    )
     download = delegate.get(f"/gpa/plan/drafts/rev1/files/{tracked.pk}/")
     assert b"".join(download.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]  # a file's response
     call_command("verify")

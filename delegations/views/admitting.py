@@ -55,7 +55,12 @@ def delegation_admit(request: MemberRequest) -> HttpResponse:
             (
                 kind.label,
                 kind.value,
-                [(each, present.get(each.key), each.key in chosen) for each in listed if each.kind == kind],
+                [
+                    (each, each.key in chosen)
+                    for each in listed
+                    if each.kind == kind and each.key not in present
+                ],
+                [(each, present[each.key]) for each in listed if each.kind == kind and each.key in present],
             )
             for kind in DelegationKind
         ],

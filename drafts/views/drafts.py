@@ -1,5 +1,6 @@
 """Circulated drafts and their files."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +21,7 @@ from drafts import tasks
 from drafts.exports.front import Look
 from drafts.exports.stamp import stamped
 from drafts.forms.circulation import CirculateForm, FileForm
-from drafts.models import Draft, Export, ExportForm, ExportFormat, ExportState, LineNumbers
+from drafts.models import Draft, DraftKind, Export, ExportForm, ExportFormat, ExportState, LineNumbers
 from drafts.operations import checking, circulating
 from drafts.views.checking import told_counts, waiting
 from drafts.views.finding import (
@@ -64,7 +65,9 @@ def draft_list(request: ReaderRequest, document: str) -> HttpResponse:
 @seated("drafts.circulate_draft")
 def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
     found = find_document(request, document)
-    form = CirculateForm(request.POST or None, widest=found.audience)
+    form = CirculateForm(
+        request.POST or None, widest=found.audience, initial=_initial(list(found.drafts.all()))
+    )
     if form.is_valid():
         try:
             draft = circulating.circulate_draft(
@@ -101,7 +104,7 @@ def draft(request: ReaderRequest, document: str, draft: str) -> HttpResponse:
         "active": "drafts",
         "document": found.document,
         "draft": found,
-        "exports": [(export, told) for export, told in exports if not export.is_package],
+        "files": _by_form([(export, told) for export, told in exports if not export.is_package]),
         "package": next(((each, told) for each, told in reversed(exports) if each.is_package), None),
         "parts": len(tasks.PARTS) + len(tasks.PARTS_SINCE),
         "is_waiting": any(state == "waiting" for _export, state in exports),
@@ -111,6 +114,24 @@ def draft(request: ReaderRequest, document: str, draft: str) -> HttpResponse:
         "audiences": Audience.within(_reach(request), found.audience),
     }
     return render_page(request, "drafts/draft.html", context, fragment="drafts/_exports.html")
+
+
+def _by_form(exports: Sequence[tuple[Export, str]]) -> list[list[tuple[Export, str]]]:
+    """Put the files of one form, which differ by their format alone, beside one another; forms and formats in their order."""
+    forms, formats = ([*choices.values] for choices in (ExportForm, ExportFormat))
+    alike: dict[tuple[object, ...], list[tuple[Export, str]]] = {}
+    for export, told in sorted(exports, key=lambda each: formats.index(each[0].format)):
+        look = (export.is_large, export.line_numbers, export.audience)
+        alike.setdefault((forms.index(export.form), export.against_id or 0, *look), []).append((export, told))
+    return [alike[key] for key in sorted(alike, key=lambda key: key[:2])]
+
+
+def _initial(drafts: Sequence[Draft]) -> dict[str, str]:
+    """Propose what the next draft is: the zero draft, then revisions by number."""
+    if not drafts:
+        return {"kind": DraftKind.ZERO, "name": _("Zero draft")}
+    number = 1 + sum(each.kind == DraftKind.REVISION for each in drafts)
+    return {"kind": DraftKind.REVISION, "name": f"Rev.{number}"}
 
 
 def _files(request: ReaderRequest, draft: Draft) -> QuerySet[Export]:

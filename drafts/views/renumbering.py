@@ -41,6 +41,11 @@ class Line:
         """Tell whether it is called otherwise afterwards."""
         return self.new != self.paragraph.label
 
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether anything becomes of it."""
+        return bool(self.went or self.segments) or self.is_renumbered
+
 
 @dataclass(frozen=True)
 class Place:
@@ -63,11 +68,13 @@ def renumber(request: MemberRequest, document: str) -> HttpResponse:
         return redirect("drafts:decision", request.negotiation.slug, decision.number)
     if form.errors:
         form.data = {**request.POST.dict(), "seen": str(plan.decision)}
+    lines = _lines(found, plan)
     context = {
         "active": "text",
         "document": found,
         "form": form,
-        "lines": _lines(found, plan),
+        "lines": [line for line in lines if line.is_changed],
+        "staying": [line.paragraph for line in lines if not line.is_changed],
         "refusals": _places(plan, plan.found.refusals),
         "cautions": _places(plan, plan.found.cautions),
         "elsewhere": _places(plan, plan.found.elsewhere),

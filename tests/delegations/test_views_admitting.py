@@ -45,6 +45,11 @@ def test_admit_page_admits_those_chosen_under_the_names_of_the_day(
         "Swaziland",
     ]
     assert Membership.objects.filter(group__slug="african-group").count() == 2
+    again = secretariat.get(page_of("delegation_admit"), {"on": "2010-04-20"})
+    states = again.context["kinds"][0]
+    assert len(states[2]) == 190
+    assert [each.key for each, _delegation in states[3]] == ["CPV", "SWZ"]
+    assert "2 take part already" in again.content.decode()
 
 
 def test_admit_page_admits_a_whole_kind(secretariat: Client, negotiation: Negotiation) -> None:
