@@ -3,4 +3,5 @@
 from tests.settings import *  # noqa: F403  the tests' settings are what is meant
 
 CELERY_TASK_ALWAYS_EAGER = False
+ALLOWED_HOSTS = ["testserver"]
 CELERY_BROKER_URL = "memory://"

@@ -25,13 +25,11 @@ from django.conf import settings  # noqa: E402  Django is set up first
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from delegations.models import Negotiation, User  # noqa: E402
 from drafts.operations import simulating  # noqa: E402
 
-setup_test_environment()
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 _EMPTY = FOLDER / "empty.sqlite3"
 

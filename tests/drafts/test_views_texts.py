@@ -8,7 +8,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from drafts.models import AmendmentKind, Document, DraftKind
 from drafts.operations import circulating, deciding, structuring
-from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_negotiation
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_document,
+    make_facilitator,
+    make_negotiation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +90,34 @@ def test_text_shows_markers_for_what_no_longer_stands() -> None:
 
     assert "[merged with paragraph 1]" in page
     assert "<p>Delete</p>" in page
+
+
+def test_text_shows_each_reader_what_that_reader_may_do_and_what_was_decided_since() -> None:
+    document = make_document(wordings=["Ensure <b>liability</b>;"])
+    address = document.get_absolute_url()
+    delegate = Client()
+    delegate.force_login(
+        make_delegate(document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    first = client_for(document).get(address).content.decode()
+    of_delegate = delegate.get(address).content.decode()
+    paragraph = document.paragraphs.get()
+    deciding.revise_paragraph(
+        paragraph=paragraph,
+        edition=1,
+        wording="Ensure justice;",
+        by=make_facilitator(document.negotiation),
+        at=NOW,
+    )
+    decided = delegate.get(address).content.decode()
+
+    assert "/1/workbench/" in first
+    assert "/1/workbench/" not in of_delegate
+    assert "/1/amend/" in of_delegate
+    assert "&lt;b&gt;liability" in of_delegate
+    assert "liability" not in decided
+    assert "Ensure justice;" in decided
 
 
 def test_text_tracked_tells_changes_by_words_and_escapes_markup() -> None:
