@@ -1,9 +1,14 @@
-"""A file marked for whoever downloads it: a line on each page of a PDF, a last line elsewhere; the kept file stays."""
+"""A file marked for whoever downloads it: a line on each page of a PDF, a last line elsewhere; the kept file stays.
 
+Where a last line would be taken for text, as in Markdown and Akoma Ntoso, it is a comment, which they read as nothing.
+"""
+
+import csv
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from html import escape
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import docx
 import pikepdf
@@ -65,6 +70,34 @@ def _txt(made: bytes, words: str) -> bytes:
     return made.rstrip(b"\n") + f"\n\n{words}\n".encode()
 
 
+def _comment(made: bytes, words: str) -> bytes:
+    """Add the mark as a comment of SGML, in which "--" must not stand."""
+    plain = re.sub("-{2,}", "-", words.replace(">", " ")).strip("-")
+    return made.rstrip(b"\n") + f"\n\n<!-- {plain} -->\n".encode()
+
+
+def _csv(made: bytes, words: str) -> bytes:
+    """Add the mark as a last row as wide as the others."""
+    heads = next(csv.reader(StringIO(made.decode("utf-8-sig"))), [""])
+    row = StringIO()
+    csv.writer(row).writerow([words, *[""] * (len(heads) - 1)])
+    return made + row.getvalue().encode()
+
+
+def _xlsx(made: bytes, words: str) -> bytes:
+    """Write the mark below each printed page of a workbook, and among what the file says of itself."""
+    import openpyxl  # noqa: PLC0415  it is slow to load, and few downloads are workbooks
+
+    workbook = openpyxl.load_workbook(BytesIO(made))
+    workbook.properties.description = words
+    for sheet in workbook.worksheets:
+        if sheet.oddFooter is not None:
+            sheet.oddFooter.center.text = words.replace("&", "&&")
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
 def _zip(made: bytes, words: str) -> bytes:
     """Mark the files in a package; its manifest still tells of the files that were circulated."""
     out = BytesIO()
@@ -78,6 +111,10 @@ STAMPS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "pdf": _pdf,
     "html": _html,
     "txt": _txt,
+    "md": _comment,
+    "xml": _comment,
+    "csv": _csv,
+    "xlsx": _xlsx,
     "docx": _docx,
     "zip": _zip,
 }

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,11 +18,11 @@ from delegations.models import Audience, reach_of
 from delegations.views.seated import seated, visited
 from drafts import tasks
 from drafts.exports.front import Look
-from drafts.exports.stamp import stamped
 from drafts.forms.circulation import CirculateForm, FileForm
 from drafts.models import Draft, DraftKind, Export, ExportForm, ExportFormat, ExportState, LineNumbers
 from drafts.operations import checking, circulating
 from drafts.views.checking import told_counts, waiting
+from drafts.views.files import marked
 from drafts.views.finding import (
     find_circulated,
     find_document,
@@ -182,14 +181,7 @@ def _content(request: ReaderRequest, export: Export, kept: Path) -> BinaryIO:
     """Open a file as it is kept, or marked for the reader where the negotiation has it so."""
     if request.seat is None or not request.negotiation.has_stamps:
         return kept.open("rb")
-    when = date_format(request.negotiation.local(timezone.now()), "j F Y, H:i")
-    who = request.seat.delegation or request.seat.get_role_display()
-    words = _("Copy for %(who)s, %(when)s (%(zone)s)") % {
-        "who": who,
-        "when": when,
-        "zone": request.negotiation.time_zone.replace("_", " "),
-    }
-    return BytesIO(stamped(kept.read_bytes(), export.format, words))
+    return BytesIO(marked(request, kept.read_bytes(), export.format))
 
 
 @require_POST

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from delegations.exports import table
@@ -17,9 +19,10 @@ from delegations.views.seated import seated
 from drafts.exports import pdf
 from drafts.exports.front import Front, Look
 from drafts.exports.report import Passage, plain, report
+from drafts.exports.stamp import stamped
 from drafts.models import Printout
 from drafts.operations import printing
-from gpa.http import MemberRequest, render_page
+from gpa.http import MemberRequest, ReaderRequest, render_page
 
 TYPES = {
     "pdf": "application/pdf",
@@ -79,12 +82,25 @@ def spread(
 
 
 def _answer(request: MemberRequest, made: bytes, name: str, file_format: str) -> HttpResponse:
+    made = marked(request, made, file_format)
     file_name = f"{request.negotiation.slug}-{name}.{file_format}"
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name}"',
         "Cache-Control": "private, no-cache",
     }
     return HttpResponse(made, content_type=TYPES[file_format], headers=headers)
+
+
+def marked(request: ReaderRequest, made: bytes, file_format: str) -> bytes:
+    """Return a file as it was made, or marked for its reader where the negotiation has it so."""
+    if request.seat is None or not request.negotiation.has_stamps:
+        return made
+    words = _("Copy for %(who)s, %(when)s (%(zone)s)") % {
+        "who": request.seat.delegation or request.seat.get_role_display(),
+        "when": date_format(request.negotiation.local(timezone.now()), "j F Y, H:i"),
+        "zone": request.negotiation.time_zone.replace("_", " "),
+    }
+    return stamped(made, file_format, words)
 
 
 @require_GET

@@ -1,18 +1,25 @@
 """Files marked for their reader: each page says for whom, and what the file was is still there."""
 
+import csv
+import dataclasses
 import io
 import subprocess
+import zipfile
 
 import docx
+import openpyxl
 import pikepdf
 import pytest
 from django.test import Client
+from lxml import etree
 
+from delegations.exports import table
 from delegations.models import Role
-from drafts.exports import pdf
+from drafts.exports import akn, markdown, pdf
 from drafts.exports.stamp import stamped
 from drafts.models import DraftKind, ExportForm, ExportFormat
 from drafts.operations import circulating
+from drafts.readers import files
 from drafts.tasks import make_export
 from tests.drafts.sheets import make_tracked
 from tests.factories import NOW, make_delegation, make_document, make_facilitator, make_negotiation, make_seat
@@ -61,6 +68,68 @@ def test_stamp_is_the_last_line_of_what_has_no_pages() -> None:
     page = stamped(b"<html><body><p>One.</p></body></html>", "html", MARK).decode()
     assert page.endswith("(America/New York)</p></footer>\n</body></html>")
     assert "Ivoire &amp; T" in page
+
+
+def test_stamp_is_a_comment_where_a_last_line_would_be_read_as_text() -> None:
+    plan = make_tracked("Ensure liability;", "Ensure the liability;")
+    clean = markdown.render(dataclasses.replace(plan, form="clean"))
+    act = akn.render(plan)
+
+    marked, marked_act = stamped(clean.encode(), "md", MARK), stamped(act, "xml", f"{MARK} -->--")
+
+    assert marked.decode().endswith(f"\n\n<!-- {MARK} -->\n")
+    assert files.parse("a.md", marked).blocks == files.parse("a.md", clean.encode()).blocks
+    tree = etree.fromstring(marked_act)
+    assert MARK in str(etree.tostring(tree.getroottree(), encoding="unicode"))
+    assert etree.tostring(tree) == etree.tostring(etree.fromstring(act))
+
+
+def test_stamp_is_the_last_row_of_a_table_and_the_footer_of_a_workbook() -> None:
+    rows = [("Number", "Says"), ("A-001", "=1+1, “quoted”\nand broken"), ("A-002", "")]
+
+    marked = stamped(table.to_csv(rows), "csv", MARK).decode("utf-8-sig")
+    book = openpyxl.load_workbook(io.BytesIO(stamped(table.to_xlsx(rows, "Ledger"), "xlsx", MARK)))
+
+    *before, last = csv.reader(io.StringIO(marked, newline=""))
+    assert [len(row) for row in before] == [2, 2, 2]
+    assert last == [MARK, ""]
+    sheet = book.active
+    assert sheet is not None
+    assert [[cell.value or "" for cell in row] for row in sheet.iter_rows()] == [list(row) for row in rows]
+    assert sheet["B2"].data_type == "s"
+    assert book.properties.description == MARK
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center.text == MARK.replace("&", "&&")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_tables_are_marked_where_the_negotiation_has_it_so(file_format: str) -> None:
+    talks = make_negotiation("talks")
+    client = Client()
+    delegation = make_delegation(talks, "samplia")
+    client.force_login(
+        make_seat(talks, Role.DELEGATE, delegation).user,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    plain = client.get(f"/talks/ledger/{file_format}/").content
+    talks.has_stamps = True
+    talks.save()
+
+    marked = client.get(f"/talks/ledger/{file_format}/").content
+
+    told = (
+        [marked]
+        if file_format == "csv"
+        else [zipped(marked, "docProps/core.xml"), zipped(marked, "xl/worksheets/sheet1.xml")]
+    )
+    assert all(b"Copy for Samplia, " in each for each in told)
+    assert b"Copy for" not in plain
+
+
+def zipped(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
 
 
 def test_stamp_is_in_the_footers_of_a_word_file() -> None:

@@ -94,6 +94,7 @@ SILENT_BESIDE = {
     "accrediting.join_group": "as above",
     "digesting.send_digests": "letters are no acts",
     "digesting.send_waiting": "as above",
+    "visiting.note_visit": "that one was there is no act",
     "erasing.end_sessions": "part of the acts that call it",
     "tokens.note_use": "when a token was last used is no act",
     "telling.choose": "how one is told is one's own",
