@@ -5,6 +5,8 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -80,7 +82,11 @@ def response_headers(get_response: GetResponse) -> GetResponse:
 
 
 class upload_limits:  # noqa: N801  named as the settings list it, beside its neighbours that are functions
-    """Refuses what is larger than its view takes, by the length that is announced, before any of it is kept."""
+    """Refuses what is larger than its view takes, by the length that is announced, before any of it is read.
+
+    Who reads answers while it sends, as a proxy does for browsers on HTTP/2, is told at once and sends no more. A browser
+    on a plain connection shows no answer before it has sent its own, so what it goes on sending is read away unkept.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -97,18 +103,19 @@ class upload_limits:  # noqa: N801  named as the settings list it, beside its ne
         limit = getattr(view, "takes_up_to", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         if not announced.isdecimal() or int(announced) <= limit + BESIDE_FILES:
             return None
-        _let_pass(request)
         context = {"megabytes": limit // MEGABYTE, "back": _back(request)}
         response = render_page(request, "413.html", context, status=413)
         response.headers["Connection"] = "close"
+        response._resource_closers.append(partial(_let_pass, request))  # type: ignore[attr-defined]  # noqa: SLF001  the one hook after the answer
         return response
 
 
 def _let_pass(request: HttpRequest) -> None:
-    """Read away some of what is being sent, keeping nothing: a browser shows no answer before it has sent its own."""
+    """Read away some of what is being sent, keeping nothing, until its sender has read the answer and ends."""
     left = MOST_READ_AWAY
-    while left > 0 and (piece := request.read(PIECE)):
-        left -= len(piece)
+    with suppress(OSError):
+        while left > 0 and (piece := request.read(PIECE)):
+            left -= len(piece)
 
 
 class refusals:  # noqa: N801  named as the settings list it, beside its neighbour that is a function

@@ -1,14 +1,18 @@
 """What the browser is told, what is too large, what the log must not say, and how production is set."""
 
+import io
 import json
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import cast
 
 import pytest
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from sentry_sdk.types import Event
 
@@ -124,6 +128,41 @@ def test_what_is_too_large_is_refused_by_the_length_that_is_announced(
     assert answer.status_code == status
     if status == 413:
         assert " MB at most" in answer.content.decode()
+
+
+class Slow(io.BytesIO):
+    """What is being sent, which tells how much of it was read."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self.taken += len(piece)
+        return piece
+
+
+@pytest.mark.django_db
+def test_what_is_too_large_is_refused_before_any_of_it_is_read_and_read_away_afterwards() -> None:
+    sent = Slow(b"x" * 5_000_000)
+    asked = RequestFactory().post("/log-in/").environ
+    asked |= {
+        "wsgi.input": sent,
+        "CONTENT_LENGTH": "5000000",
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+    }
+    heads: list[str | bytes] = []
+
+    def start(status: str, _headers: object, _fault: object = None, /) -> Callable[[bytes], object]:
+        heads.append(status[:3])
+        return heads.append
+
+    answer = cast(HttpResponse, get_wsgi_application()(asked, start))
+    page = b"".join(answer)
+
+    assert (heads, sent.taken) == (["413"], 0)
+    assert b" MB at most" in page
+    answer.close()
+    assert sent.taken == 5_000_000
 
 
 @pytest.mark.parametrize("length", ["", "-1"])
