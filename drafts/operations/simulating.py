@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from delegations.models import Delegation, DelegationKind, Negotiation, Role, User, sorted_under
+from delegations.models import ActKind, Delegation, DelegationKind, Negotiation, Role, User, sorted_under
 from delegations.operations import accrediting
 from drafts.models import (
     Amendment,
@@ -23,6 +23,7 @@ from drafts.models import (
     RevisionCause,
 )
 from drafts.operations import importing
+from drafts.operations.noting import note_amendment
 from drafts.text import parsing
 from gpa.errors import DomainError
 
@@ -227,6 +228,8 @@ def _amend(
         ],
         batch_size=BATCH,
     )
+    for each in made:
+        note_amendment(amendment=each, kind=ActKind.AMENDMENT_TABLED, by=author, at=each.saved_at)
     _take_positions(made, delegations, author, chance)
 
 

@@ -7,6 +7,7 @@ from reversion.models import Version
 from delegations.models import Act
 from delegations.operations.proving import record_faults
 from drafts.models import Agreement, Amendment, AmendmentState, Decision, Draft, Outcome, Paragraph
+from drafts.operations.tallying import tally_faults
 
 KEPT = (
     "label",
@@ -31,6 +32,7 @@ def faults() -> Iterator[str]:
     yield from _amendment_faults()
     yield from _draft_faults()
     yield from record_faults()
+    yield from tally_faults()
 
 
 def _paragraph_faults() -> Iterator[str]:
