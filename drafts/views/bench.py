@@ -113,6 +113,11 @@ class ShownOutcome:
         )
 
     @property
+    def lacks_reason(self) -> bool:
+        """Tell whether it cannot be saved before somebody types why."""
+        return self.kind == OutcomeKind.NOT_RETAINED and not self.verdict.reason
+
+    @property
     def told(self) -> str:
         """Return the computed outcome in words."""
         return str(OutcomeKind(self.computed).label) if self.computed else ""

@@ -220,7 +220,7 @@ def _row(item: Item, form: ChosenForm) -> Row:
         TOLD[AmendmentKind(wanted.act)],
         _what(item),
         segments,
-        () if wanted.untracked is None else redline.diff(wanted.base, wanted.untracked),
+        redline.diff(wanted.base, wanted.untracked) if wanted.untracked not in {None, wanted.wording} else (),
         form[f"rationale_{wanted.number}"],
         is_taken,
     )

@@ -178,3 +178,18 @@ def test_a_crowded_workbench_folds_names_and_what_stays_open_but_keeps_every_fie
     assert all(f'name="outcome-{each.pk}"' in told for each in made)
     assert [shown.kind for shown in taken.context["work"].written] == ["accepted"] * 14
     assert "stay open</summary>" not in taken.content.decode()
+
+
+def test_a_reason_that_is_missing_is_marked_where_it_is_to_be_typed(paragraph: Paragraph) -> None:
+    one = make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    client = facilitator(paragraph)
+    held = {**client.get(PATH).context["work"].held, "edition": 1, f"outcome-{one.pk}": "not_retained"}
+
+    page = client.post(PATH, {**held, "action": "save"})
+
+    assert page.status_code == 422
+    (field,) = [
+        part for part in page.content.decode().split("<textarea") if f'name="reason-{one.pk}"' in part
+    ]
+    assert 'aria-invalid="true"' in field
+    assert "Needed: why it is not retained" in field
