@@ -55,13 +55,14 @@ def seat_list(request: MemberRequest) -> HttpResponse:
 @seated("delegations.give_own_seat")
 def seat_give(request: MemberRequest) -> HttpResponse:
     today = _today(request)
+    delegations = _delegations(request, today)
+    named = delegations.filter(slug=request.GET.get("delegation")).first()
+    own = delegations.first() if delegations.count() == 1 else None
     form = SeatForm(
         request.POST or None,
-        delegations=_delegations(request, today),
+        delegations=delegations,
         roles=_roles(request),
-        initial={
-            "delegation": _delegations(request, today).filter(slug=request.GET.get("delegation")).first()
-        },
+        initial={"delegation": named or own},
     )
     if form.is_valid():
         try:
