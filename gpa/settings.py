@@ -118,6 +118,7 @@ TEMPLATES = [
                 "delegations.views.accounts.theme_of",
                 "gpa.manuals.help_of",
                 "delegations.views.notices.unread_of",
+                "delegations.views.seated.seat_of",
             ],
         },
     },

@@ -106,3 +106,10 @@ def _ask_to_log_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         return log_in_again(request)
     return redirect_to_login(request.get_full_path())
+
+
+def seat_of(request: HttpRequest) -> dict[str, object]:
+    """Give pages that no view renders, as those of errors, the negotiation in which the reader has a seat."""
+    if getattr(request, "seat", None) is None:
+        return {}
+    return {key: getattr(request, key) for key in ("negotiation", "seats", "seat", "may")}

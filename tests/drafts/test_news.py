@@ -74,3 +74,15 @@ def test_the_overview_says_that_nothing_changed(document: Document) -> None:
     page = overview(document, user)
 
     assert "Nothing has changed since you were last here" in page
+
+
+def test_an_address_that_is_not_there_leaves_its_reader_in_the_negotiation(document: Document) -> None:
+    client = Client()
+    client.force_login(
+        make_delegate(document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    page = client.get(f"/{document.negotiation.slug}/plan/999/")
+
+    assert page.status_code == 404
+    assert f'href="/{document.negotiation.slug}/"' in page.content.decode()
