@@ -133,7 +133,8 @@ def seat_end(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 @seated("delegations.view_delegation")
 def role_list(request: MemberRequest) -> HttpResponse:
-    context = {"active": "delegations", "roles": Role.labels, "matrix": matrix()}
+    rows = [(sentence, list(zip(cells, Role.labels, strict=True))) for sentence, cells in matrix()]
+    context = {"active": "delegations", "roles": Role.labels, "matrix": rows}
     return render_page(request, "delegations/role_list.html", context)
 
 
