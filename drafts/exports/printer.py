@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any  # pydyf, which writes WeasyPrint's PDFs, has no types
@@ -108,8 +109,12 @@ body {{ margin: 0; font: 7pt/12pt Mark, "Noto Sans", "Noto Naskh Arabic", "Noto 
 """
 
 
+@lru_cache(maxsize=16)
 def print_mark(words: str) -> bytes:
-    """Print a line of words as a page of its own size without tags, to be laid over other pages."""
+    """Print a line of words as a page of its own size without tags, to be laid over other pages.
+
+    It is remembered, for all the files of a package have the same.
+    """
     style = MARK.format(font=(FONTS / "sans-regular.ttf").as_uri())
     page = f"<html lang=en><title>Mark</title><style>{style}</style><body>{escape(words)}</body></html>"
     printed: bytes = weasyprint.HTML(
