@@ -149,6 +149,9 @@ class Book(models.Model):
         return f"room-{self.room_id}" if self.room_id else self.audience or "record"
 
 
+IN_TWO_BOOKS = (ActKind.SPONSORSHIP_ASKED, ActKind.SPONSORSHIP_DECLINED)
+
+
 class ActQuerySet(models.QuerySet["Act"]):
     """Acts by who may read them."""
 
@@ -157,6 +160,12 @@ class ActQuerySet(models.QuerySet["Act"]):
         books = Book.objects.visible_to(user, negotiation, on)
         own = models.Q(by=user) | models.Q(person=user)
         return self.filter(models.Q(book__in=books) | own, book__negotiation=negotiation)
+
+    def told_once(self) -> "ActQuerySet":
+        """Leave out what stands in another of these books already: what two delegations alone read is in a book of each."""
+        same = {name: models.OuterRef(name) for name in ("kind", "at", "by", "what", "facts")}
+        before = self.filter(**same, pk__lt=models.OuterRef("pk")).exclude(book=models.OuterRef("book"))
+        return self.filter(~models.Q(kind__in=IN_TWO_BOOKS) | ~models.Exists(before))
 
 
 class Act(models.Model):

@@ -35,7 +35,7 @@ def _today(request: MemberRequest) -> "datetime":
 def act_list(request: MemberRequest) -> HttpResponse:
     visible = Act.objects.visible_to(request.user, request.negotiation, _today(request).date())
     form = RecordForm(request.GET)
-    found = _filtered(visible, form.asked(), request.negotiation)
+    found = _filtered(visible.told_once(), form.asked(), request.negotiation)
     related = found.select_related("book__room", "by", "person", "delegation")
     kinds = set(visible.order_by().values_list("kind", flat=True).distinct())
     people = visible.order_by().exclude(by=None).values_list("by", flat=True).distinct()

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from delegations.models import Delegation, DelegationKind, Negotiation, Notice, NoticeKind, Role, User
+from delegations.models import Act, Delegation, DelegationKind, Negotiation, Notice, NoticeKind, Role, User
+from delegations.operations import accrediting
 from drafts.models import Amendment, AmendmentState, Paragraph
 from drafts.operations import amending, sponsoring
 from tests.factories import NOW, make_delegate, make_delegation, make_document, make_negotiation, make_seat
@@ -73,6 +74,21 @@ def test_sponsor_tables_in_the_name_of_who_prepared_and_then_answers_for_it(talk
     with pytest.raises(amending.NotYours):
         amending.withdraw_amendment(amendment=tabled, by=talks.observer, at=NOW)
     assert amending.withdraw_amendment(amendment=tabled, by=talks.delegate, at=NOW).state == "withdrawn"
+
+
+def test_the_record_shows_what_stands_in_two_books_once(talks: Talks) -> None:
+    talks.asked()
+    address = reverse("delegations:act_list", args=["talks"])
+    asker = make_seat(talks.negotiation, Role.DELEGATE, talks.ngo).user
+    both = make_seat(talks.negotiation, Role.DELEGATE, talks.state).user
+    accrediting.accredit(
+        negotiation=talks.negotiation, email=both.email, name="", role=Role.DELEGATE, delegation=talks.ngo
+    )
+
+    for reader in (talks.delegate, asker, both):
+        page = client_of(reader).get(address)
+        assert [act.kind for act in page.context["page"]].count("sponsorship_asked") == 1
+    assert Act.objects.filter(kind="sponsorship_asked").count() == 2
 
 
 def test_only_the_state_that_is_asked_sees_sponsors_or_declines(talks: Talks) -> None:
