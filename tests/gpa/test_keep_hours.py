@@ -59,6 +59,7 @@ def test_what_fails_is_logged_and_the_rest_has_its_hours(caplog: pytest.LogCaptu
     assert "a failed; it is run again at its next hour" in caplog.text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_every_line_of_the_schedule_runs(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "delegations.tasks")
 
