@@ -1,5 +1,7 @@
 """Logging in again without losing what a form sent when the session had ended."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,8 @@ from gpa.http import render_page
 
 KEPT = "kept-"
 HELD = "held"
+CHOSEN = re.compile(r"[a-z0-9_-]{1,20}")
+"""What a form sends for a choice, not what a person types: shown apart, since nobody would know it again."""
 NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
 
 
@@ -83,5 +87,11 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in values
         if value
     ]
-    context = {"held": held, "path": request.get_full_path(), "reason": reason}
+    chosen = [(name, value) for name, value in held if CHOSEN.fullmatch(value)]
+    context = {
+        "held": [pair for pair in held if pair not in chosen],
+        "chosen": chosen,
+        "path": request.get_full_path(),
+        "reason": reason,
+    }
     return render_page(request, "delegations/csrf_failed.html", context, status=403)
