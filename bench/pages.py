@@ -24,7 +24,9 @@ PAGES = {
 }
 LIMIT = 0.3
 """Seconds a page of a text as long as the plan; none was set for longer ones."""
-OFTEN, LARGE = 5, 10_000
+OFTEN = 5
+LARGE = {"amendments": 10_000, "paragraphs": 2000}
+"""From which size on a page is asked for three times."""
 AMONG = 1000
 """So many amendments stand on the longer texts."""
 
@@ -48,7 +50,7 @@ def _measure(axis: Axis, size: int, amendments: int, paragraphs: int) -> None:
             with part("Pages", what):
                 ask = partial(_ask, client, f"/{negotiation.slug}/{path}")
                 ask()
-                taken = timed(ask, 3 if size >= LARGE else OFTEN)
+                taken = timed(ask, 3 if size >= LARGE[axis] else OFTEN)
                 peers = limit(LIMIT) if axis == "amendments" else ()
                 tell(Row("Pages", what, taken, axis=axis, size=size, peers=peers))
 
