@@ -31,6 +31,9 @@ from drafts.views.finding import find_amendment, find_paragraph, readable_amendm
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
+OTHERS = 10
+"""Amendments of others shown beside the form; the list has them all."""
+
 
 @require_http_methods(["GET", "POST"])
 @seated("drafts.prepare_amendment")
@@ -257,6 +260,7 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         if amendment and amendment.number is None and not amendment.delegation.is_proposing
         else (),
         "window": windowing.standing_of(paragraph, Covers.AMENDMENTS, request.arrived_at),
-        "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled],
+        "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled[:OTHERS]],
+        "tabled": tabled.count(),
     }
     return render_page(request, "drafts/amendment_create.html", context, status=422 if is_saved else 200)

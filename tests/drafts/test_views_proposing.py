@@ -5,7 +5,14 @@ from django.test import Client
 
 from delegations.models import Role
 from drafts.models import Amendment
-from tests.factories import make_delegate, make_delegation, make_document, make_negotiation, make_seat
+from tests.factories import (
+    make_amendment,
+    make_delegate,
+    make_delegation,
+    make_document,
+    make_negotiation,
+    make_seat,
+)
 from tests.test_access import client_of
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +49,27 @@ def test_whoever_proposes_for_nobody_is_told_before_typing() -> None:
     assert answer.status_code == 409
     assert "Your seat proposes for nobody" in answer.text
     assert "/talks/plan/1/amend/" not in client.get("/talks/plan/1/").text
+
+
+def test_a_crowded_paragraph_leaves_the_form_within_reach() -> None:
+    paragraph = make_document(make_negotiation("talks"), wordings=["Ensure liability now;"]).paragraphs.get()
+    for number in range(6):
+        make_amendment(paragraph, f"Ensure liability {number};")
+        make_amendment(paragraph, "Always ensure liability now;")
+    by = make_delegate(paragraph.document.negotiation)
+    client = client_of(by)
+    sent = {
+        "kind": "revise",
+        "wording": "Ensure liability soon;",
+        "delegation": by.seats.get().delegation_id,
+        "base_edition": 1,
+        "action": "show",
+    }
+
+    page = client.post("/talks/plan/1/amend/", sent)
+
+    told = page.content.decode()
+    assert "Can be taken together with 6 open amendments" in told
+    assert "Changes the same words as 6 open amendments" in told
+    assert "All 12 amendments on it" in told
+    assert len(page.context["others"]) == 10
