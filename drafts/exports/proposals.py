@@ -1,11 +1,12 @@
 """Open amendments as a compilation takes them: laid over the paragraph's wording, or beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafts.exports.compilation import Proposed, Remark
 from drafts.exports.sheet import Entry
 from drafts.text import merge, numbering
+from drafts.text.parsing import Block
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def lay_over(entry: Entry, proposals: Sequence[Proposal], taken: set[str]) -> It
     """Lay the proposals on a paragraph over it: revisions as clusters, what strikes or moves it as remarks after it.
 
     New paragraphs, alternatives, and revisions that no longer fit follow it whole, under labels that are free: `taken`
-    are those of the text, and gains theirs.
+    are those of the text, and gains theirs. They have nothing of what was decided on it: it may be agreed, or be gone.
     """
     revisions = {each.key: each.wording for each in proposals if each.kind == "revise" and each.fits}
     words = entry.block.wording if entry.block.state == "standing" else ""
@@ -40,8 +41,8 @@ def lay_over(entry: Entry, proposals: Sequence[Proposal], taken: set[str]) -> It
             name = numbering.next_label if each.kind == "insert" else numbering.alternative_label
             label = name(entry.block.label, taken)
             taken.add(label)
-            block = replace(entry.block, label=label, wording=each.wording)
-            yield Proposed(replace(entry, key=f"{entry.key}-{each.key}", block=block), by=(each.key,))
+            block = Block(entry.block.kind, label, each.wording)
+            yield Proposed(Entry(f"{entry.key}-{each.key}", block), by=(each.key,))
 
 
 def _told(proposal: Proposal) -> str:

@@ -1,5 +1,7 @@
 """Circulation: what is frozen and sealed, what is carried forward, and which files may be asked for."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -8,6 +10,7 @@ from drafts.models import Document, Draft, DraftKind, ExportForm, ExportFormat
 from drafts.operations import circulating, verifying
 from drafts.readers import files
 from drafts.text import seals
+from tests.drafts import acts, word
 from tests.factories import NOW, make_amendment, make_document, make_facilitator
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,29 @@ def test_compilation_gives_each_new_paragraph_a_label_of_its_own() -> None:
         "1 bis",
         "1 ter",
     ]
+
+
+@pytest.mark.parametrize("form", [ExportForm.COMPILATION, ExportForm.ANONYMOUS])
+@pytest.mark.parametrize("file_format", [ExportFormat.TXT, ExportFormat.MARKDOWN, ExportFormat.HTML, ExportFormat.XML, ExportFormat.DOCX])  # fmt: skip
+def test_a_compilation_prints_what_is_proposed_on_paragraphs_that_are_gone_or_agreed(
+    form: ExportForm, file_format: ExportFormat
+) -> None:
+    document = make_document(wordings=["One;", "Two;", "Three;", "Four."])
+    for label, kind in (("1", "revise"), ("2", "revise"), ("3", "insert")):
+        make_amendment(acts.at(document, label), f"Words on {label};", kind=kind)
+    acts.merge(acts.at(document, "1"), acts.at(document, "4"), "One and four.")
+    acts.delete(acts.at(document, "2"))
+    acts.agree(acts.at(document, "3"))
+
+    made = tasks.render(circulate(document, "Rev.1"), form, file_format, None)
+
+    if file_format == ExportFormat.DOCX:
+        lines = [words for _style, words in word.lines(made)]
+    else:
+        lines = re.split(r"\n|</p>", made.decode().replace("\\", ""))
+    for label in ("1", "2", "3"):
+        (line,) = [line for line in lines if f"Words on {label};" in line]
+        assert "delete" not in line
+        assert "merged" not in line
+        assert "Agreed" not in line
+    assert "\n".join(lines).count("Agreed ad ref") == 1
