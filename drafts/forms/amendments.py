@@ -42,6 +42,9 @@ class AmendmentForm(forms.Form):
         label=_("Who reads it"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
     )
     base_edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
+    """For which kind and target the box was filled, so that words nobody typed can give way to others."""
+    is_refilled = False
 
     def __init__(self, *args: Any, delegations: Any, targets: Any, widest: int, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)
@@ -60,7 +63,9 @@ class AmendmentForm(forms.Form):
     @property
     def proposal(self) -> dict[str, Any]:
         """Return what was proposed, without in whose name."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "delegation"}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in {"delegation", "begun"}
+        }
 
 
 class AmendmentFilterForm(forms.Form):

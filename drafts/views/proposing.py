@@ -27,6 +27,7 @@ from drafts.models import (
 from drafts.operations import amending, positioning, rooms, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
 from drafts.text import markup, redline
+from drafts.views.beginning import refill
 from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
@@ -90,6 +91,7 @@ def _form(
         "wording": paragraph.wording,
         "base_edition": paragraph.edition,
         "audience": widest,
+        "begun": AmendmentKind.REVISE.value,
     }
     if amendment is not None:
         initial = {
@@ -100,6 +102,7 @@ def _form(
             "kind": amendment.kind,
             "audience": min(amendment.audience, widest),
             "target": amendment.target.slug if amendment.target else None,
+            "begun": f"{amendment.kind} {amendment.target.slug if amendment.target else ''}".strip(),
         }
         if amendment.number is not None:
             delegations = Delegation.objects.filter(pk=amendment.delegation_id)
@@ -112,7 +115,10 @@ def _form(
     posted = request.POST.copy() if request.method == "POST" else None
     if posted is not None and wording is not None:
         posted["wording"] = wording
-    return AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets, widest=widest)
+    is_refilled = posted is not None and refill(posted, paragraph)
+    form = AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets, widest=widest)
+    form.is_refilled = is_refilled
+    return form
 
 
 def preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet) -> dict[str, object]:
@@ -244,6 +250,10 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
     action = request.POST.get("action", "table")
     is_cosponsored = request.POST.get("cosponsor", "").isdecimal()
     is_saved = request.method == "POST" and action in {"draft", "table"} and "cosponsor" not in request.POST
+    if form.is_refilled and is_saved and action == "table":
+        form.add_error(
+            "wording", _("Other words stand here now, as your choice needs: read them, then table.")
+        )
     if (is_cosponsored or is_saved) and form.is_valid():
         answer = _act(request, paragraph, form, amendment)
         if isinstance(answer, HttpResponse):

@@ -12,6 +12,7 @@ from drafts.forms.rooms import RoomDraftForm
 from drafts.models import Amendment, ParagraphState, RoomDraft, RoomWording
 from drafts.operations import amending, rooms
 from drafts.text import merge, redline
+from drafts.views.beginning import refill
 from drafts.views.finding import readable_amendments
 from drafts.views.proposing import preview
 from drafts.views.rooms import find_room_draft
@@ -64,9 +65,11 @@ def _form(request: MemberRequest, draft: RoomDraft, newest: RoomWording) -> Room
         "base_edition": newest.base_edition,
         "delegation": draft.group_id,
         "room_edition": newest.number,
+        "begun": f"{newest.kind} {newest.target.slug if newest.target else ''}".strip(),
     }
     posted = request.POST.copy() if request.method == "POST" else None
     if posted is not None:
+        refill(posted, draft.paragraph)
         posted["delegation"] = str(draft.group_id)
     return RoomDraftForm(
         posted,

@@ -18,6 +18,7 @@ from drafts.models import (
     ParagraphState,
 )
 from drafts.operations import placing, structuring
+from drafts.operations.beginning import combined
 from drafts.text import cutting, redline
 from drafts.text.redline import Segment
 from drafts.views.deciding import Reading, between, decide, find_asked, form_page, settling, typed
@@ -157,7 +158,7 @@ def paragraph_merge(request: MemberRequest, document: str, label: str) -> HttpRe
     initial = {
         "edition": paragraph.edition,
         "target_edition": target.edition,
-        "wording": asked.wording if asked else f"{target.wording}\n{paragraph.wording}",
+        "wording": asked.wording if asked else combined(paragraph, target),
     }
     form = MergeForm(request.POST or None, initial=initial)
     act = partial(

@@ -4,8 +4,8 @@
  *   <live-redline src="…/redline/" target="changes outcomes"> … <textarea name="wording"> … </live-redline>
  *
  * Posts the whole form around it to `src` and puts the elements of the answer in place of those whose ids `target`
- * lists, and nothing else: what is being typed is not touched. While it waits, and when no answer comes, the last
- * ones stay, dimmed.
+ * lists, and nothing else: what is being typed is not touched. Where nobody has typed, the answer may have other words
+ * for the box (`data-fill`), for what is `data-begun`. While it waits, and when no answer comes, the last ones stay, dimmed.
  */
 class LiveRedline extends HTMLElement {
   #waiting;
@@ -34,10 +34,11 @@ class LiveRedline extends HTMLElement {
     const form = this.closest("form") ?? this.querySelector("form");
     this.#asked?.abort();
     this.#asked = new AbortController();
+    const sent = new FormData(form);
     try {
       const answer = await fetch(this.getAttribute("src"), {
         method: "POST",
-        body: new FormData(form),
+        body: sent,
         headers: { "HX-Request": "true" },
         signal: this.#asked.signal,
       });
@@ -45,6 +46,7 @@ class LiveRedline extends HTMLElement {
       const told = page.querySelector("[data-told]")?.textContent;
       const status = this.querySelector("[role=status]");
       if (told && status) status.textContent = told;
+      this.#fill(form, sent, page.querySelector("[data-fill]")?.dataset);
       for (const id of this.#targets) {
         const fresh = page.getElementById(id);
         if (fresh) document.getElementById(id)?.replaceWith(fresh);
@@ -53,6 +55,13 @@ class LiveRedline extends HTMLElement {
     } catch (lost) {
       if (lost.name !== "AbortError") this.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true }));
     }
+  }
+
+  #fill(form, sent, answer) {
+    const box = form.elements.wording;
+    if (!answer || box.value !== sent.get("wording")) return;
+    box.value = answer.fill;
+    form.elements.begun.value = answer.begun;
   }
 }
 
