@@ -155,7 +155,7 @@ class OfferForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail"))
     name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[_one_line])
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.DELEGATE)
     delegation = forms.ModelChoiceField(
         label=_("Delegation"), queryset=Delegation.objects.none(), required=False
     )

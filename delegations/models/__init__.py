@@ -24,13 +24,14 @@ from delegations.models.participants import (
     sorted_under,
 )
 from delegations.models.reading import Reader, reach_of, readable, seated, seats_of, speaking
-from delegations.models.seats import SPEAKING, Negotiation, Role, Seat, SeatQuerySet
+from delegations.models.seats import ORGANIZING, SPEAKING, Negotiation, Role, Seat, SeatQuerySet
 from delegations.models.tokens import Token
 from delegations.models.visits import Visit
 
 __all__ = [
     "EVERYBODY",
     "FOR_ORGANIZERS",
+    "ORGANIZING",
     "PROPOSING",
     "SPEAKING",
     "Access",

@@ -118,6 +118,8 @@ class Role(models.TextChoices):
 
 SPEAKING = (Role.HEAD, Role.DELEGATE)
 """The roles that act for their delegation."""
+ORGANIZING = (Role.FACILITATOR, Role.SECRETARIAT)
+"""The roles that run the negotiation, for everybody: a seat in one is of no delegation."""
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -146,7 +148,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def organizing(self) -> "SeatQuerySet":
         """Return the seats whose holders run the negotiation."""
-        return self.filter(role__in=(Role.FACILITATOR, Role.SECRETARIAT))
+        return self.filter(role__in=ORGANIZING)
 
     def speaking(self) -> "SeatQuerySet":
         """Return the seats whose holders act for their delegation."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from delegations import tasks
 from delegations.models import (
     FOR_ORGANIZERS,
+    ORGANIZING,
     SPEAKING,
     ActKind,
     Delegation,
@@ -83,6 +84,11 @@ class Known:
         """
         if offer.role in SPEAKING and offer.delegation is None:
             raise InvitationRefused(_("For which delegation? This role speaks for one."), "delegation")
+        if offer.role in ORGANIZING and offer.delegation is not None:
+            raise InvitationRefused(
+                _("The facilitators and the secretariat sit for no delegation: choose none, or another role."),
+                "role",
+            )
         if offer.delegation and offer.delegation.negotiation_id != self.negotiation.pk:
             raise InvitationRefused(_("This delegation takes part in another negotiation."), "delegation")
         if offer.from_on and offer.until_on and offer.until_on < offer.from_on:

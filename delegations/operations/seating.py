@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from delegations.models import (
     FOR_ORGANIZERS,
+    ORGANIZING,
     SPEAKING,
     ActKind,
     Delegation,
@@ -56,8 +57,8 @@ def give_seat(
 
     Raises:
         SeatNotYours: `by` may not give it: heads of delegation give seats of delegates and observers of their own.
-        SeatImpossible: it speaks for no delegation, is of another negotiation, ends before it begins, or is held
-            already on one of its days.
+        SeatImpossible: it speaks for no delegation, or runs the negotiation for one; is of another negotiation, ends
+            before it begins, or is held already on one of its days.
     """
     _lock(negotiation)
     _be_entitled(by, negotiation, place, at)
@@ -146,6 +147,9 @@ def _place(seat: Seat, place: Place) -> None:
     """Put a seat at a place, unsaved."""
     if place.role in SPEAKING and place.delegation is None:
         message = _("A head of delegation or delegate speaks for a delegation: choose it.")
+        raise SeatImpossible(message)
+    if place.role in ORGANIZING and place.delegation is not None:
+        message = _("The facilitators and the secretariat sit for no delegation: choose none, or another role.")
         raise SeatImpossible(message)
     if place.delegation is not None and place.delegation.negotiation_id != seat.negotiation_id:
         message = _("That delegation takes part in another negotiation.")

@@ -339,3 +339,24 @@ def test_an_account_that_came_with_a_seat_alone_gets_its_password_by_the_link(ta
     seated.refresh_from_db()
     assert (seated.name, seated.check_password(WORDS)) == ("A Guest", True)
     assert client.get("/talks/").status_code == 200
+
+
+def test_whom_one_invites_is_a_delegate_until_one_says_otherwise(secretariat: Client) -> None:
+    page = secretariat.get("/talks/invitations/new/").content.decode()
+
+    assert '<option value="delegate" selected>' in page
+    assert page.count(" selected>") == 2  # the role, and no delegation
+
+
+@pytest.mark.parametrize("role", ["facilitator", "secretariat"])
+def test_those_who_run_the_negotiation_sit_for_no_delegation(
+    talks: Negotiation, secretariat: Client, role: str
+) -> None:
+    sent = {"email": "guest@example.org", "role": role, "delegation": talks.participants.get().pk}
+    for address in ("/talks/invitations/new/", "/talks/seats/give/"):
+        page = secretariat.post(address, sent)
+
+        assert page.status_code == 422
+        assert "sit for no delegation" in page.content.decode()
+    assert Invitation.objects.count() == 0
+    assert Seat.objects.count() == 1
