@@ -86,7 +86,9 @@ class Known:
             raise InvitationRefused(_("For which delegation? This role speaks for one."), "delegation")
         if offer.role in ORGANIZING and offer.delegation is not None:
             raise InvitationRefused(
-                _("The facilitators and the secretariat sit for no delegation: choose none, or another role."),
+                _(
+                    "The facilitators and the secretariat sit for no delegation: choose none, or another role."
+                ),
                 "role",
             )
         if offer.delegation and offer.delegation.negotiation_id != self.negotiation.pk:

@@ -149,7 +149,9 @@ def _place(seat: Seat, place: Place) -> None:
         message = _("A head of delegation or delegate speaks for a delegation: choose it.")
         raise SeatImpossible(message)
     if place.role in ORGANIZING and place.delegation is not None:
-        message = _("The facilitators and the secretariat sit for no delegation: choose none, or another role.")
+        message = _(
+            "The facilitators and the secretariat sit for no delegation: choose none, or another role."
+        )
         raise SeatImpossible(message)
     if place.delegation is not None and place.delegation.negotiation_id != seat.negotiation_id:
         message = _("That delegation takes part in another negotiation.")

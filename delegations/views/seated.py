@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 
 from delegations.models import Negotiation, Seat
 from delegations.roles import granted, lacks_second_factor
-from delegations.views.keeping import ask_second_factor, log_in_again
+from delegations.views.keeping import ask_second_factor, log_in_again, remember_writer
 from gpa.http import MemberRequest, ReaderRequest
 
 P = ParamSpec("P")
@@ -50,7 +50,7 @@ def seated(permission: str) -> Callable[[View[P]], Guarded]:
                 return ask_second_factor(request)
             if permission not in member.may:
                 raise PermissionDenied
-            return view(member, *args, **kwargs)
+            return remember_writer(request, view(member, *args, **kwargs))
 
         return guarded
 
@@ -74,7 +74,7 @@ def visited(permission: str) -> Callable[[OpenView[P]], Guarded]:
                     return ask_second_factor(request)
                 if reader.seat is not None and permission not in reader.may:
                     raise PermissionDenied
-                return view(reader, *args, **kwargs)
+                return remember_writer(request, view(reader, *args, **kwargs))
             except Http404:
                 if request.user.is_authenticated:
                     raise

@@ -14,6 +14,7 @@ from delegations.forms import LogInForm
 from delegations.models import User
 from delegations.operations import entering
 from delegations.urls import account_patterns
+from delegations.views import keeping
 from tests.delegations.conftest import Letters
 from tests.factories import make_user
 
@@ -188,7 +189,13 @@ def test_a_second_factor_is_asked_for_and_its_secret_is_not_stored_as_it_is() ->
 
 def test_what_was_held_is_still_held_after_a_second_factor() -> None:
     client, user = Client(), with_app(make_user())
-    sent = {"login": user.email, "password": PASSWORD, "held_for": "/talks/", "kept-wording": "My\r\nwords;"}
+    sent = {
+        "login": user.email,
+        "password": PASSWORD,
+        "held_for": "/talks/",
+        "held_by": keeping.mark_of(user.pk),
+        "kept-wording": "My\r\nwords;",
+    }
 
     assert client.post("/log-in/again/", sent).headers["Location"] == "/log-in/second-factor/"
     page = client.post("/log-in/second-factor/", {"code": code_of(SECRET)}, follow=True)
