@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from delegations.views.seated import seated
 from drafts.forms.windows import WindowForm, WindowHoursForm
@@ -99,17 +99,29 @@ def window_change(request: MemberRequest, pk: int) -> HttpResponse:
     return render_page(request, "drafts/window_change.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @seated(SET)
 def window_close(request: MemberRequest, pk: int) -> HttpResponse:
-    windowing.close_window(window=_find(request, pk), by=request.user, at=request.arrived_at)
+    window = _find(request, pk)
+    if request.method == "GET":
+        return _ask(request, window, "close")
+    windowing.close_window(window=window, by=request.user, at=request.arrived_at)
     messages.success(request, _("The window is closed."))
     return redirect("drafts:window_list", request.negotiation.slug)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @seated(SET)
 def window_lift(request: MemberRequest, pk: int) -> HttpResponse:
-    windowing.lift_window(window=_find(request, pk), by=request.user, at=request.arrived_at)
+    window = _find(request, pk)
+    if request.method == "GET":
+        return _ask(request, window, "lift")
+    windowing.lift_window(window=window, by=request.user, at=request.arrived_at)
     messages.success(request, _("The window is lifted: it rules nothing any more."))
     return redirect("drafts:window_list", request.negotiation.slug)
+
+
+def _ask(request: MemberRequest, window: Window, act: str) -> HttpResponse:
+    """Ask whether a window is to be closed or lifted, for that is at once and for every delegation."""
+    context = {"active": "windows", "row": Standing(window, request.arrived_at), "act": act}
+    return render_page(request, "drafts/window_end.html", context)

@@ -234,6 +234,27 @@ def test_a_window_of_another_negotiation_is_not_found(paragraph: Paragraph) -> N
         assert client.post(reverse(f"drafts:{name}", args=["talks", window.pk])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("act", "told"), [("close", "for every delegation, at once"), ("lift", "is open at any")]
+)
+def test_a_window_is_closed_or_lifted_only_after_asking(paragraph: Paragraph, act: str, told: str) -> None:
+    window = open_now(paragraph)
+    client = client_of(make_seat(paragraph.document.negotiation, Role.FACILITATOR).user)
+    listed = client.get(reverse("drafts:window_list", args=["talks"])).content.decode()
+    address = reverse(f"drafts:window_{act}", args=["talks", window.pk])
+
+    asked = client.get(address)
+
+    assert f'href="{address}"' in listed
+    assert f'action="{address}"' not in listed
+    assert told in asked.content.decode()
+    before = Window.objects.get()
+    assert (before.closes_at, before.lifted_at) == (window.closes_at, None)
+    assert client.post(address).status_code == 302
+    after = Window.objects.get()
+    assert (after.closes_at, after.lifted_at) != (window.closes_at, None)
+
+
 def test_window_list_asks_as_many_questions_for_three_as_for_one(paragraph: Paragraph) -> None:
     client = client_of(make_delegate(paragraph.document.negotiation))
     address = reverse("drafts:window_list", args=["talks"])
