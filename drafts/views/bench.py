@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
 from delegations.models import Delegation
-from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, PositionKind
+from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, Position, PositionKind
 from drafts.operations import deciding, weighing
 from drafts.operations.carrying import carried
 from drafts.text import merge, redline
@@ -18,6 +20,14 @@ FEW = 6
 """Amendments shown at once beside what they want; the rest are folded."""
 CROWD = 12
 """More open amendments than this without outcome are folded."""
+OPPOSING = frozenset({PositionKind.OPPOSE, PositionKind.RESERVE})
+SAID = {
+    PositionKind.COSPONSOR: _("Co-sponsored by:"),
+    PositionKind.SUPPORT: _("Supported by:"),
+    PositionKind.OPPOSE: _("Opposed by:"),
+    PositionKind.RESERVE: _("Position reserved by:"),
+}
+"""What stands before the names of those who take a position to words that others propose."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +50,15 @@ class ShownOption:
         return self.by[FEW:]
 
     @property
-    def said(self) -> list[tuple[str, list[Delegation]]]:
-        """Return what other delegations say to the amendments that propose it: a kind of position, who takes it."""
-        found: dict[str, dict[Delegation, None]] = {}
+    def said(self) -> list[tuple[str, list[Position]]]:
+        """Return what other delegations say to the amendments that propose it, each once a kind of position."""
+        found: dict[str, dict[Delegation, Position]] = {}
         for amendment in self.by:
             for position in amendment.positions.all():
-                found.setdefault(position.kind, {})[position.delegation] = None
-        return [(str(kind.label), list(found[kind])) for kind in PositionKind if kind in found]
+                told = found.setdefault(position.kind, {}).setdefault(position.delegation, position)
+                if position.note and not told.note:
+                    found[position.kind][position.delegation] = position
+        return [(str(told), list(found[kind].values())) for kind, told in SAID.items() if kind in found]
 
 
 @dataclass(frozen=True)
@@ -63,11 +75,12 @@ class ShownCluster:
     context_after: str
     options: tuple[ShownOption, ...]
     choice: str
+    is_opposed: bool
 
     @property
     def is_contested(self) -> bool:
-        """Tell whether there is more than one option."""
-        return len(self.options) > 1
+        """Tell whether there is more than one option, or somebody is against the only one."""
+        return len(self.options) > 1 or self.is_opposed
 
     @property
     def is_settled(self) -> bool:
@@ -181,11 +194,15 @@ def lay_out(
     """Lay out a workbench from what its form holds.
 
     `beside` are open amendments that are no change of wording: their outcomes are chosen, not computed. `is_all_taken`
-    takes every uncontested cluster; `is_typed` takes the wording as typed, whatever the choices would make.
+    takes every cluster that nobody contests; `is_typed` takes the wording as typed, whatever the choices would make.
     """
     names = [_name(cluster) for cluster in laid.clusters]
     choices = [
-        _choice(cluster, held.get(name, LEAVE_OPEN), is_all_taken=is_all_taken)
+        _choice(
+            cluster,
+            held.get(name, LEAVE_OPEN),
+            is_taken=is_all_taken and not cluster.is_contested and not _is_opposed(laid, cluster),
+        )
         for name, cluster in zip(names, laid.clusters, strict=True)
     ]
     composed = _composed(laid, choices)
@@ -220,9 +237,15 @@ def _name(cluster: merge.Cluster) -> str:
     return f"cluster-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def _choice(cluster: merge.Cluster, choice: str, *, is_all_taken: bool) -> str:
+def _is_opposed(laid: weighing.Laid, cluster: merge.Cluster) -> bool:
+    """Tell whether a delegation opposes, or reserves its position to, an amendment with a part in a cluster."""
+    by = [laid.amendments[key] for option in cluster.options for key in option.by]
+    return any(position.kind in OPPOSING for amendment in by for position in amendment.positions.all())
+
+
+def _choice(cluster: merge.Cluster, choice: str, *, is_taken: bool) -> str:
     """Read a choice: leave it open, keep, bracket, or an option's index; strange values leave it open."""
-    if is_all_taken and not cluster.is_contested:
+    if is_taken:
         return "0"
     known = {KEEP, BRACKET, *(str(number) for number in range(len(cluster.options)))}
     return choice if choice in known else LEAVE_OPEN
@@ -270,6 +293,7 @@ def _shown(laid: weighing.Laid, number: int, name: str, cluster: merge.Cluster, 
             for index, option in enumerate(cluster.options)
         ),
         choice=choice,
+        is_opposed=_is_opposed(laid, cluster),
     )
 
 

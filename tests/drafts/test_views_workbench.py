@@ -3,9 +3,17 @@
 import pytest
 from django.test import Client
 
-from drafts.models import Amendment, Bench, Decision, Paragraph
-from drafts.operations import deciding
-from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_negotiation
+from drafts.models import Amendment, Bench, Decision, Paragraph, PositionKind
+from drafts.operations import deciding, positioning
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_delegation,
+    make_document,
+    make_facilitator,
+    make_negotiation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +47,53 @@ def test_workbench_takes_every_uncontested_cluster_in_one_step(paragraph: Paragr
         "persons", "entities"
     )
     assert [shown.kind for shown in work.outcomes] == ["accepted", "accepted"]
+
+
+def state(amendment: Amendment, slug: str, kind: PositionKind, note: str = "") -> None:
+    delegation = make_delegation(amendment.negotiation, slug)
+    by = make_delegate(amendment.negotiation, delegation)
+    positioning.state_position(
+        paragraph=amendment.paragraph,
+        amendment=amendment,
+        delegation=delegation,
+        kind=kind,
+        note=note,
+        by=by,
+        at=NOW,
+    )
+
+
+@pytest.mark.parametrize("kind", [PositionKind.OPPOSE, PositionKind.RESERVE])
+def test_workbench_never_takes_opposed_words_along_with_the_others(
+    paragraph: Paragraph, kind: PositionKind
+) -> None:
+    state(make_amendment(paragraph, BASE.replace("Ensure", "Guarantee")), "samplia", kind, "Too strong.")
+    make_amendment(paragraph, BASE.replace("legal persons", "legal entities"))
+    client = facilitator(paragraph)
+
+    page = client.get(PATH)
+    taken = client.post(PATH, {**page.context["work"].held, "edition": 1, "action": "take_all"})
+    (opposed,) = page.context["contested"]
+    by_hand = client.post(
+        PATH, {**taken.context["work"].held, opposed.name: "0", "edition": 1, "action": "compose"}
+    )
+
+    assert opposed.is_opposed
+    assert "Too strong." in page.content.decode()
+    assert taken.context["work"].wording == BASE.replace("persons", "entities")
+    assert [shown.kind for shown in taken.context["work"].outcomes] == ["", "accepted"]
+    assert by_hand.context["work"].wording.startswith("Guarantee")
+
+
+def test_workbench_says_of_positions_who_takes_them_not_who_is_their_object(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, BASE.replace("Ensure", "Guarantee"))
+    state(amendment, "samplia", PositionKind.OPPOSE, "Too strong.")
+    state(amendment, "examplia", PositionKind.COSPONSOR)
+
+    told = facilitator(paragraph).get(PATH).content.decode()
+
+    assert '<b>Opposed by:</b> Samplia <q dir="auto">Too strong.</q>' in told
+    assert "<b>Co-sponsored by:</b> Examplia" in told
 
 
 def test_workbench_keeps_a_hand_edit_when_a_choice_changes(paragraph: Paragraph) -> None:
