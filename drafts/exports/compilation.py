@@ -95,7 +95,8 @@ def proposed_runs(
 def remark_runs(remarks: Iterable[Remark], names: Mapping[str, str], *, with_names: bool) -> tuple[Run, ...]:
     """Set what is wanted of the whole paragraph after its words: " [Samplia: delete]"."""
     notation = _Notation(names, with_names=with_names)
-    return tuple(run for remark in remarks for run in notation.remark(remark))
+    told = dict.fromkeys(tuple(notation.remark(remark)) for remark in remarks)
+    return tuple(run for runs in told for run in runs)
 
 
 class _Notation:
@@ -136,7 +137,7 @@ class _Notation:
             yield Run("name", f" – {'; '.join(parts)}")
 
     def _named(self, by: Iterable[str]) -> str:
-        return ", ".join(sorted(self.names.get(key, key) for key in by)).translate(_ROUND)
+        return ", ".join(sorted({self.names.get(key, key) for key in by})).translate(_ROUND)
 
 
 def _alternatives(

@@ -22,9 +22,11 @@ from drafts.models import (
 )
 from drafts.operations.aligning import align, realign
 from drafts.operations.announcing import announce_tabled
+from drafts.operations.beginning import base_of
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
 from drafts.operations.noting import note_amendment
+from drafts.operations.repeating import refuse_repetition
 from drafts.operations.windowing import admit_amendment
 from drafts.operations.wordings import WordingRefused, checked
 from gpa.errors import DomainError
@@ -115,6 +117,7 @@ def table_amendment(
 
     Raises:
         NothingProposed: its wording is the wording it was written on, or it has none.
+        TabledAlready: its delegation has tabled the same, and that is still open.
         TargetMissing: a merge or move without a paragraph that stands.
         NotOpen: it is tabled already, or its paragraph no longer stands.
         StillAgreed: it would change the words of a paragraph that is agreed.
@@ -131,6 +134,7 @@ def table_amendment(
         message = f"{amendment} is tabled already."
         raise NotOpen(message)
     _check(amendment)
+    refuse_repetition(amendment)
     amendment.is_late = admit_amendment(amendment, at)
     amendment.audience = min(amendment.audience, amendment.paragraph.document.audience)
     amendment.number = next_number(Amendment, negotiation)
@@ -174,13 +178,14 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
 
     Raises:
         NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
-        NotYours, NothingProposed, TargetMissing, StillAgreed, WordingRefused, WindowClosed: as for tabling.
+        NotYours, NothingProposed, TabledAlready, TargetMissing, StillAgreed, WordingRefused, WindowClosed: as for tabling.
     """
     locked = _locked(amendment)
     _speak(by, locked.negotiation, _tabling(locked), at)
     _be_open(locked)
     take(locked, proposal, at)
     _check(locked)
+    refuse_repetition(locked)
     locked.is_late = admit_amendment(locked, at)
     locked.fit = Fit.FITS
     locked.save()
@@ -245,22 +250,6 @@ def discard_draft(*, draft: Amendment, by: User, at: datetime) -> None:
         message = f"{locked} is tabled: withdraw it instead."
         raise NotOpen(message)
     locked.delete()
-
-
-def wording_at(paragraph: Paragraph, edition: int) -> str:
-    """Return the wording of a paragraph at an edition; its present one where there is none of that number."""
-    if edition == paragraph.edition:
-        return paragraph.wording
-    return next(
-        (found.wording for found in paragraph.editions() if found.number == edition), paragraph.wording
-    )
-
-
-def base_of(paragraph: Paragraph, kind: str, target: Paragraph | None, edition: int) -> str:
-    """Return the wording that an amendment of that kind changes; empty where it changes none."""
-    if kind in {AmendmentKind.REVISE, AmendmentKind.ALTERNATIVE}:
-        return wording_at(paragraph, edition)
-    return target.wording if kind == AmendmentKind.MERGE and target else ""
 
 
 def take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:

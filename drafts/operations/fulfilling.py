@@ -12,6 +12,7 @@ from delegations.models import Delegation, User
 from drafts.models import Amendment, AmendmentKind, Decision, ReturnedFile
 from drafts.operations import amending, deciding, structuring
 from drafts.operations.amending import Proposal
+from drafts.operations.repeating import TabledAlready
 from drafts.operations.returning import Item, ReturnRefused, items, locked
 from gpa.errors import DomainError
 
@@ -83,7 +84,11 @@ def _tell(file: ReturnedFile, number: int, told: str) -> None:
 def _propose(
     item: Item, delegation: Delegation, report: Report, by: User, at: datetime, *, is_tabled: bool
 ) -> None:
-    """Make an amendment of a change: tabled where nothing stands in its way and it was asked, else a draft."""
+    """Make an amendment of a change: tabled where nothing stands in its way and it was asked, else a draft.
+
+    Raises:
+        TabledAlready: its delegation has tabled the same; no draft is made of it.
+    """
     wanted = item.wanted
     is_old = item.obstacle != "" and wanted.act == AmendmentKind.REVISE
     proposal = Proposal(
@@ -100,6 +105,8 @@ def _propose(
         try:
             with transaction.atomic():
                 report.tabled.append(amending.table_amendment(draft=draft, by=by, at=at))
+        except TabledAlready:
+            raise
         except DomainError as refusal:
             report.refused.append(str(refusal))
         else:

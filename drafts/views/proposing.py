@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,8 +25,9 @@ from drafts.models import (
     PositionKind,
     RoomDraft,
 )
-from drafts.operations import amending, positioning, rooms, weighing, windowing
+from drafts.operations import amending, beginning, positioning, rooms, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
+from drafts.operations.repeating import TabledAlready
 from drafts.text import markup, redline
 from drafts.views.beginning import refill
 from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
@@ -128,7 +130,7 @@ def preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet)
     edition = str(form["base_edition"].value())
     target = paragraph.document.paragraphs.filter(slug=form["target"].value() or "").first()
     number = int(edition) if edition.isdecimal() and len(edition) < len(str(2**31)) else paragraph.edition
-    base = amending.base_of(paragraph, kind, target, number)
+    base = beginning.base_of(paragraph, kind, target, number)
     others = [
         other
         for other in known.open().filter(paragraph=paragraph).told().order_by("number")
@@ -218,6 +220,14 @@ def _kept_where(saved: Amendment | RoomDraft) -> str:
     return _("Your words are kept as a draft, seen only by your delegation.")
 
 
+def _why(refusal: DomainError) -> str:
+    """Return the sentence of a refusal, with a link to the amendment that it is about."""
+    if not isinstance(refusal, TabledAlready):
+        return str(refusal)
+    link = format_html('<a href="{}">{}</a>', refusal.former.get_absolute_url(), refusal.former)
+    return format_html(_("You have tabled this already: {}."), link)
+
+
 def _act(
     request: MemberRequest, paragraph: Paragraph, form: AmendmentForm, amendment: Amendment | None
 ) -> HttpResponse | str | None:
@@ -232,7 +242,7 @@ def _act(
         except windowing.WindowClosed as refusal:
             return _keep(request, paragraph, form, amendment, refusal)
     except DomainError as refusal:
-        form.add_error(None if is_cosponsored else "wording", str(refusal))
+        form.add_error(None if is_cosponsored else "wording", _why(refusal))
         return None
     if isinstance(saved, RoomDraft):
         told = _("Saved in the room of %(group)s, seen only by its members.") % {"group": saved.group}

@@ -144,6 +144,16 @@ def test_proposed_paragraph_stands_in_brackets() -> None:
     assert "".join(run.text for run in runs) == "[Report; – Demoland, Samplia]"
 
 
+def test_a_delegation_that_proposes_the_same_twice_is_named_once() -> None:
+    names = {"1": "Samplia", "2": "Samplia"}
+    remarks = [Remark(("1",), "delete"), Remark(("2",), "delete")]
+
+    runs = proposed_runs("Report;", ["1", "2"], names, with_names=True)
+
+    assert "".join(run.text for run in runs) == "[Report; – Samplia]"
+    assert "".join(run.text for run in remark_runs(remarks, names, with_names=True)) == " [Samplia: delete]"
+
+
 def test_remarks_tell_what_is_wanted_of_the_whole_paragraph() -> None:
     remarks = [Remark(("s",), "delete"), Remark(("d", "e"), "merge with paragraph 49")]
 

@@ -421,6 +421,19 @@ def test_table_returned_twice_tables_once(draft: Draft) -> None:
     assert not ReturnedFile.objects.exists()
 
 
+def test_the_same_file_given_back_twice_tables_nothing_again(draft: Draft) -> None:
+    by = make_delegate(draft.document.negotiation)
+    fulfilling.table_returned(file=changed(draft, by=by), delegation=own(by), is_tabled=True, by=by, at=NOW)
+
+    again = fulfilling.table_returned(
+        file=changed(draft, by=by), delegation=own(by), is_tabled=True, by=by, at=NOW
+    )
+
+    assert again.refused == ["You have tabled this already: A-001.", "You have tabled this already: A-002."]
+    assert (again.tabled, again.drafted, Amendment.objects.count()) == ([], [], 2)
+    assert [each.told for each in ReturnedFile.objects.get().wanted] == again.refused
+
+
 def test_table_returned_carries_an_older_file_to_the_wording_of_today(draft: Draft) -> None:
     by = make_delegate(draft.document.negotiation)
     file = changed(draft, by=by)
