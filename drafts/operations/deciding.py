@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from delegations.models import Delegation, Negotiation, User
 from drafts.models import (
     Amendment,
+    AmendmentKind,
     AmendmentState,
     Decision,
     Document,
@@ -23,6 +24,7 @@ from drafts.models import (
     Verb,
     survivors,
 )
+from drafts.operations import weighing
 from drafts.operations.announcing import announce_outcomes
 from drafts.operations.carrying import carry_amendments
 from drafts.operations.noting import note_decision
@@ -68,6 +70,16 @@ class StillAgreed(DomainError):
 
 class MergeLost(DomainError):
     """A merged paragraph would point to one that does not stand."""
+
+
+ACTS = {
+    AmendmentKind.INSERT: Verb.INSERT,
+    AmendmentKind.ALTERNATIVE: Verb.INSERT,
+    AmendmentKind.DELETE: Verb.DELETE,
+    AmendmentKind.MERGE: Verb.MERGE,
+    AmendmentKind.MOVE: Verb.MOVE,
+}
+"""What a decision does that takes an amendment which changes no wording in its place."""
 
 
 class OutcomeRefused(DomainError):
@@ -209,10 +221,11 @@ def give_outcomes(
     """Settle the amendments that a decision touched, `verdicts` by amendment id, and carry those that stay open.
 
     Raises:
-        OutcomeRefused: an amendment is no longer open, is on another paragraph, or is not retained without a reason.
+        OutcomeRefused: an amendment is no longer open, is on another paragraph, or lacks the reason for not retaining
+            it, or for accepting it though nothing of it is taken.
     """
     paragraphs = list(paragraphs)
-    on = {paragraph.pk for paragraph in paragraphs}
+    on = {paragraph.pk: paragraph for paragraph in paragraphs}
     related = Amendment.objects.select_for_update(of=("self",)).select_related(
         "paragraph", "delegation", "negotiation"
     )
@@ -226,9 +239,8 @@ def give_outcomes(
         if amendment.paragraph_id not in on and amendment.paragraph.target_id not in on:
             message = f"{amendment} is on {amendment.paragraph.called}, which this decision does not touch."
             raise OutcomeRefused(message)
-        if verdict.kind == OutcomeKind.NOT_RETAINED and not verdict.reason.strip():
-            message = f"{amendment} is not retained: its delegation needs a reason."
-            raise OutcomeRefused(message)
+        if not verdict.reason.strip() and decision.undoes_id is None:
+            _check_needs_no_reason(amendment, verdict, decision, on)
         outcomes.append(
             Outcome.objects.create(
                 amendment=amendment,
@@ -242,6 +254,31 @@ def give_outcomes(
     Amendment.objects.filter(pk__in=list(verdicts)).update(state=AmendmentState.SETTLED)
     announce_outcomes(outcomes=outcomes, at=decision.at)
     carry_amendments(decision, paragraphs)
+
+
+def _check_needs_no_reason(
+    amendment: Amendment, verdict: Verdict, decision: Decision, on: Mapping[int, Paragraph]
+) -> None:
+    """Refuse an outcome that its delegation could not understand without a reason.
+
+    Raises:
+        OutcomeRefused: it is not retained, or is accepted though the decision takes nothing of it.
+    """
+    if verdict.kind == OutcomeKind.NOT_RETAINED:
+        message = f"{amendment} is not retained: its delegation needs a reason."
+        raise OutcomeRefused(message)
+    if verdict.kind not in {OutcomeKind.ACCEPTED, OutcomeKind.IN_PART}:
+        return
+    if amendment.kind == AmendmentKind.REVISE:
+        changed = on.get(amendment.paragraph_id)
+        weighed = changed if changed and changed.is_standing else on.get(amendment.paragraph.target_id or 0)
+        is_taken = weighed is not None and weighing.is_anything_taken(amendment, weighed.wording)
+    else:
+        is_taken = decision.verb == ACTS[AmendmentKind(amendment.kind)]
+    if not is_taken:
+        told = "accepted" if verdict.kind == OutcomeKind.ACCEPTED else "accepted in part"
+        message = f"{amendment} is {told}, but nothing of it is taken: its delegation needs a reason."
+        raise OutcomeRefused(message)
 
 
 @transaction.atomic

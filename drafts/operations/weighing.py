@@ -194,6 +194,14 @@ def weigh_alone(amendment: Amendment, wording: str) -> Weighed:
     return _weigh_one(amendment, amendment.base_wording, amendment.wording, wording, stays_open=False)
 
 
+def is_anything_taken(amendment: Amendment, wording: str) -> bool:
+    """Tell whether a wording has anything of what an amendment proposes; by whose hand does not matter."""
+    if amendment.kind not in WITH_WORDING:
+        return False
+    weighed = _weigh_one(amendment, amendment.base_wording, amendment.wording, wording, stays_open=False)
+    return weighed.kind != OutcomeKind.NOT_RETAINED
+
+
 def _weigh_one(amendment: Amendment, base: str, proposal: str, wording: str, *, stays_open: bool) -> Weighed:
     """Lay the proposal over the new wording: where both want the same of the base, it was used."""
     used: list[str] = []

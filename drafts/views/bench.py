@@ -90,11 +90,15 @@ class ShownCluster:
 
 @dataclass(frozen=True)
 class ShownOutcome:
-    """What the decision will write for an amendment: the computed outcome, unless another was chosen."""
+    """What the decision will write for an amendment: the computed outcome, unless another was chosen.
+
+    `is_taken` tells whether anything of it is in the resulting wording.
+    """
 
     weighed: weighing.Weighed
     chosen: str
     reason: str
+    is_taken: bool
 
     @property
     def computed(self) -> str:
@@ -128,7 +132,18 @@ class ShownOutcome:
     @property
     def lacks_reason(self) -> bool:
         """Tell whether it cannot be saved before somebody types why."""
-        return self.kind == OutcomeKind.NOT_RETAINED and not self.verdict.reason
+        needs = self.kind == OutcomeKind.NOT_RETAINED or self.is_accepted_untaken
+        return needs and not self.verdict.reason
+
+    @property
+    def is_accepted_untaken(self) -> bool:
+        """Tell whether it is called accepted though nothing of it is taken."""
+        return self.kind in {OutcomeKind.ACCEPTED, OutcomeKind.IN_PART} and not self.is_taken
+
+    @property
+    def is_refused_taken(self) -> bool:
+        """Tell whether it is called not retained though the result has its words."""
+        return self.kind == OutcomeKind.NOT_RETAINED and self.is_taken
 
     @property
     def told(self) -> str:
@@ -226,6 +241,7 @@ def lay_out(
                 each,
                 held.get(f"outcome-{each.amendment.pk}", "auto"),
                 held.get(f"reason-{each.amendment.pk}", ""),
+                weighing.is_anything_taken(each.amendment, wording),
             )
             for each in shown
         ),

@@ -127,6 +127,36 @@ def test_revise_paragraph_wants_a_reason_for_what_is_not_retained() -> None:
     assert Amendment.objects.get().is_open
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"), [("revise", "Ensure the liability;"), ("delete", ""), ("insert", "New;")]
+)
+@pytest.mark.parametrize("outcome", [OutcomeKind.ACCEPTED, OutcomeKind.IN_PART])
+def test_revise_paragraph_wants_a_reason_for_what_is_accepted_though_nothing_of_it_is_taken(
+    kind: str, words: str, outcome: OutcomeKind
+) -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    amendment = make_amendment(paragraph, words, kind=kind)
+
+    with pytest.raises(deciding.OutcomeRefused, match="nothing of it is taken"):
+        revise(paragraph, "Ensure liability;", verdicts={amendment.pk: Verdict(outcome)})
+    decision = revise(
+        paragraph, "Ensure liability;", verdicts={amendment.pk: Verdict(outcome, "Paragraph 2 says it.")}
+    )
+
+    assert decision.outcomes.get().reason == "Paragraph 2 says it."
+
+
+def test_revise_paragraph_wants_no_reason_for_what_is_taken() -> None:
+    paragraph = make_paragraph("Ensure liability;")
+    amendment = make_amendment(paragraph, "Ensure full liability;")
+
+    decision = revise(
+        paragraph, "Ensure full and fair liability;", verdicts={amendment.pk: Verdict(OutcomeKind.IN_PART)}
+    )
+
+    assert decision.outcomes.get().reason == ""
+
+
 def test_revise_paragraph_refuses_an_outcome_for_an_amendment_elsewhere() -> None:
     document = make_document()
     first, second = document.paragraphs.get(label="1"), document.paragraphs.get(label="2")

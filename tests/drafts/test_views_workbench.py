@@ -248,3 +248,28 @@ def test_a_reason_that_is_missing_is_marked_where_it_is_to_be_typed(paragraph: P
     ]
     assert 'aria-invalid="true"' in field
     assert "Needed: why it is not retained" in field
+
+
+def test_an_outcome_that_the_result_contradicts_is_said_and_wants_a_reason(paragraph: Paragraph) -> None:
+    whole = make_amendment(paragraph, "", kind="delete")
+    words = make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+    client = facilitator(paragraph)
+    held = {
+        **client.get(PATH).context["work"].held,
+        "edition": 1,
+        "wording": BASE.replace("offenders", "perpetrators"),
+        f"outcome-{whole.pk}": "accepted",
+        f"outcome-{words.pk}": "not_retained",
+        f"reason-{words.pk}": "Not agreed.",
+    }
+
+    page = client.post(PATH, {**held, "action": "save"})
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [
+        f"{whole} is accepted, but nothing of it is taken: its delegation needs a reason."
+    ]
+    told = page.content.decode()
+    assert "Nothing of it is in the result." in told
+    assert "Its words are in the result." in told
+    assert "Needed: why it is accepted though nothing of it is taken" in told
