@@ -1,5 +1,6 @@
 """What facilitators type when they decide."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation
 from drafts.forms.amendments import TEXT
-from drafts.models import Agreement, ParagraphKind
+from drafts.models import Agreement, Amendment, ParagraphKind
 
 WORDING = {**TEXT, "class": "editor"}
 
@@ -45,6 +46,26 @@ class DeleteForm(ReasonForm):
     """Deleting or moving a paragraph, as seen at an edition."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DeletionForm(DeleteForm):
+    """Deleting a paragraph, and which of the amendments that want it gone are settled by it."""
+
+    settle = forms.MultipleChoiceField(
+        label=_("Settle with it, as accepted"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    field_order = ["edition", "settle", "reason"]
+
+    def __init__(self, *args: Any, wanted: Iterable[Amendment], **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), f"{each}, {each.delegation}: {each.proposes}") for each in wanted]
+        field = self.fields["settle"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above; the type says any field
+        field.choices = choices
+        field.initial = [value for value, _told in choices]
+        if not choices:
+            del self.fields["settle"]
 
 
 class MergeForm(DeleteForm):

@@ -45,8 +45,10 @@ def decide(
     try:
         decision = act(**form.cleaned_data)
     except EditionPassed as refusal:
-        fresh = {name: str(paragraph.edition) for name, paragraph in (seen or {}).items()}
-        form.data = {**form.data.dict(), **fresh}  # type: ignore[attr-defined]  # a bound form's data is a QueryDict
+        sent = form.data.copy()  # type: ignore[attr-defined]  # a bound form's data is a QueryDict
+        for name, paragraph in (seen or {}).items():
+            sent[name] = str(paragraph.edition)
+        form.data = sent
         form.add_error(None, ValidationError(str(refusal), code=PASSED))
         return None
     except DomainError as refusal:
@@ -65,16 +67,19 @@ def find_asked(request: MemberRequest, paragraph: Paragraph, kind: str) -> Amend
     return get_object_or_404(proposed, number=int(number) if number.isdecimal() else 0)
 
 
-def settling(act: Callable[..., Decision], asked: Amendment | None) -> Callable[..., Decision]:
-    """Let a decision settle the amendment that it acts on, by what the form holds."""
-    if asked is None:
+def settling(act: Callable[..., Decision], *asked: Amendment | None) -> Callable[..., Decision]:
+    """Let a decision settle the amendments that it acts on, by what the form holds."""
+    acted_on = [each for each in asked if each is not None]
+    if not acted_on:
         return act
 
     def settled(**cleaned: str) -> Decision:
-        weighed = weighing.weigh_alone(asked, cleaned.get("wording", "").replace("\r\n", "\n"))
-        reason = cleaned["reason"].strip() or weighed.reason
-        verdict = Verdict(weighed.kind, reason, weighed.used, weighed.unused)
-        return act(verdicts={asked.pk: verdict}, **cleaned)
+        verdicts = {}
+        for each in acted_on:
+            weighed = weighing.weigh_alone(each, cleaned.get("wording", "").replace("\r\n", "\n"))
+            reason = cleaned["reason"].strip() or weighed.reason
+            verdicts[each.pk] = Verdict(weighed.kind, reason, weighed.used, weighed.unused)
+        return act(verdicts=verdicts, **cleaned)
 
     return settled
 

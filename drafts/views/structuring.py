@@ -1,5 +1,6 @@
 """Decisions on which paragraphs there are and where they stand. Each shows first what it will write."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpResponse
@@ -8,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from delegations.views.seated import seated
-from drafts.forms.decisions import AlternativeForm, DeleteForm, InsertForm, MergeForm, SplitForm
+from drafts.forms.decisions import AlternativeForm, DeleteForm, DeletionForm, InsertForm, MergeForm, SplitForm
 from drafts.models import (
     Amendment,
     AmendmentKind,
     AmendmentQuerySet,
+    Decision,
     Paragraph,
     ParagraphKind,
     ParagraphState,
@@ -129,15 +131,23 @@ def paragraph_move(request: MemberRequest, document: str, label: str) -> HttpRes
 @seated("drafts.decide_paragraph")
 def paragraph_delete(request: MemberRequest, document: str, label: str) -> HttpResponse:
     paragraph = find_paragraph(request, document, label)
-    form = DeleteForm(request.POST or None, initial={"edition": paragraph.edition})
     asked = find_asked(request, paragraph, AmendmentKind.DELETE)
-    act = partial(structuring.delete_paragraph, paragraph=paragraph, by=request.user, at=timezone.now())
-    if decide(request, form, settling(act, asked), {"edition": paragraph}) is not None:
+    wanted = list(_others(paragraph, asked).filter(kind=AmendmentKind.DELETE))
+    form = DeletionForm(request.POST or None, wanted=wanted, initial={"edition": paragraph.edition})
+
+    def act(*, settle: Sequence[str] = (), **cleaned: str) -> Decision:
+        settled = [each for each in wanted if str(each.pk) in settle]
+        delete = partial(
+            structuring.delete_paragraph, paragraph=paragraph, by=request.user, at=timezone.now()
+        )
+        return settling(delete, asked, *settled)(**cleaned)
+
+    if decide(request, form, act, {"edition": paragraph}) is not None:
         return redirect(paragraph)
     more = {
         "asked": asked,
         "segments": redline.diff(paragraph.wording, ""),
-        "amendments": _others(paragraph, asked),
+        "amendments": _others(paragraph, asked).exclude(kind=AmendmentKind.DELETE),
     }
     return form_page(request, "drafts/paragraph_delete.html", paragraph, form, **more)
 

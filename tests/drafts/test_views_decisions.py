@@ -203,6 +203,40 @@ def test_a_form_on_a_passed_edition_is_sent_again_as_it_is(
     assert again.status_code == 302
 
 
+def test_a_deletion_settles_the_amendments_that_want_it_unless_they_are_left_out(
+    document: Document, facilitator: Client
+) -> None:
+    paragraph = acts.at(document, "1")
+    taken, left, other = (
+        make_amendment(paragraph, "", kind="delete"),
+        make_amendment(paragraph, "", kind="delete"),
+        make_amendment(paragraph, "Prevent;"),
+    )
+
+    shown = facilitator.get("/talks/plan/1/delete/")
+    facilitator.post("/talks/plan/1/delete/", {"edition": 1, "settle": [taken.pk], "reason": ""})
+
+    assert shown.context["form"]["settle"].value() == [str(taken.pk), str(left.pk)]
+    assert list(shown.context["amendments"]) == [other]
+    outcome = taken.outcomes.get()
+    assert (outcome.kind, outcome.reason) == ("accepted", "Taken as proposed.")
+    assert not left.outcomes.exists()
+    assert not other.outcomes.exists()
+
+
+def test_a_deletion_that_came_too_late_keeps_what_was_chosen(document: Document, facilitator: Client) -> None:
+    paragraph = acts.at(document, "1")
+    wanted = [make_amendment(paragraph, "", kind="delete") for _number in range(3)]
+    acts.revise(paragraph, "One;")
+
+    chosen = [str(each.pk) for each in wanted[:2]]
+    refused = facilitator.post("/talks/plan/1/delete/", {"edition": 1, "settle": chosen, "reason": "Agreed."})
+
+    assert refused.status_code == 409
+    assert refused.context["form"]["settle"].value() == chosen
+    assert refused.context["form"]["edition"].value() == "2"
+
+
 def test_decision_page_tells_everything(document: Document, facilitator: Client) -> None:
     paragraph = acts.at(document, "1")
     amendment = make_amendment(paragraph, "Prevent;")

@@ -273,3 +273,22 @@ def test_an_outcome_that_the_result_contradicts_is_said_and_wants_a_reason(parag
     assert "Nothing of it is in the result." in told
     assert "Its words are in the result." in told
     assert "Needed: why it is accepted though nothing of it is taken" in told
+
+
+def test_workbench_leads_to_the_act_that_an_amendment_beside_the_clusters_asks_for(
+    paragraph: Paragraph,
+) -> None:
+    other = paragraph.document.paragraphs.get(label="2")
+    made = [
+        make_amendment(paragraph, "", kind="delete"),
+        make_amendment(paragraph, "New;", kind="insert"),
+        make_amendment(paragraph, "", kind="move", target=other),
+    ]
+    client = facilitator(paragraph)
+
+    told = client.get(PATH).content.decode()
+
+    for each in made:
+        address = f"/talks/plan/1/{each.kind}/?amendment={each.number}"
+        assert f'href="{address}"' in told
+        assert client.get(address).context["asked"] == each
