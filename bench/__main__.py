@@ -71,7 +71,9 @@ def main() -> None:
         f" it took {minutes:.1f} minutes, {used:.1f} of them of processor."
     )
     if before > BUSY:
-        print("Others were at work at the start: do not trust what is by the wall.")
+        print(
+            "Others were at work at the start: do not trust what is by the wall, and take a third or more off the rest."
+        )
     sys.exit(any(row.failure for row in told()))
 
 
