@@ -9,7 +9,7 @@ from django.db.models import Max, Model
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from delegations.models import Delegation, Negotiation
-from drafts.models import Amendment, Decision, Document, Draft, Paragraph
+from drafts.models import Amendment, Decision, Document, Draft, Paragraph, RoomDraft
 
 NOT_OURS = ("admin",)
 """Django's own window, which is for superusers alone and tested by Django."""
@@ -49,6 +49,7 @@ def ids() -> Mapping[str, list[object]]:
         "slug": [*Delegation.objects.order_by().values_list("slug", flat=True).distinct(), "nobody"],
         "delegation": [*Delegation.objects.order_by().values_list("slug", flat=True).distinct(), "nobody"],
         "group": [*Delegation.objects.order_by().values_list("slug", flat=True).distinct(), "nobody"],
+        "key": [*RoomDraft.objects.values_list("key", flat=True), "nothing"],
         "file_format": ["xlsx", "csv"],
         "pk": list(range(1, 1 + max(_newest(model) for model in apps.get_models()) + 1)),
     }

@@ -5,20 +5,26 @@ import random
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.core import mail
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from drafts.models import Export
+from delegations import tasks
+from delegations.models import Delivery, Notice, User
+from delegations.operations import tokens
+from drafts.models import Export, RoomDraft
 from tests.addresses import filled, ids, named
-from tests.world import SECRET, World, make_world
+from tests.world import SECRET, World, whole_world
 
 pytestmark = pytest.mark.django_db
 
@@ -26,17 +32,21 @@ CRAWLERS = ["facilitator", "delegate", "observer", "visitor"]
 MOST_PAGES = 3
 """How many addresses of one page a crawl opens: enough for each kind of row, few enough for every day."""
 MOST_GUESSES = 4
+MOST_FOR_PROGRAMS = 8
 PRINTED = "/pdf/"
 """What takes a second to print; the same rows are read as CSV."""
 SEED = 20101125
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001  the database must be there
+def world(
+    django_db_setup: None,  # noqa: ARG001  the database must be there
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
     """One world for all tests here: each of them takes back what it did to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), whole_world(tmp_path_factory.mktemp("letters")) as made:
+        yield made
 
 
 class Links(HTMLParser):
@@ -144,6 +154,79 @@ def test_no_guessed_address_tells_what_its_reader_may_not_see(world: World, name
             response = client.get(address)
             assert response.status_code < 500, address
             assert leaked(world, name, response, address) == [], address
+
+
+@pytest.mark.parametrize("name", ["delegate", "observer"])
+def test_no_program_is_told_what_its_seat_may_not_see(world: World, name: str) -> None:
+    """Every address of the interface with everybody's ids, shown a token of a seat."""
+    reader, known, chance = world.readers[name], ids(), random.Random(SEED)
+    assert isinstance(reader, User)
+    at = timezone.now()
+    _token, secret = tokens.make_token(
+        seat=reader.seats.get(), name="A tool", until_on=at.date() + timedelta(days=9), by=reader, at=at
+    )
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    answers = Counter[int]()
+
+    for each in named():
+        if each.name.startswith("api:"):
+            everything = list(filled(each, known))
+            for address in chance.sample(everything, min(MOST_FOR_PROGRAMS, len(everything))):
+                response = program.get(address)
+                answers[response.status_code] += 1
+                assert leaked(world, name, response, address) == [], address
+
+    assert set(answers) <= {200, 302, 404, 405}, answers
+    assert answers[200] > 10
+
+
+def test_what_is_hidden_in_rooms_notices_and_letters_is_read_by_its_readers(world: World) -> None:
+    room = RoomDraft.objects.get().get_absolute_url()
+
+    for name, address, words in (
+        ("author", room, ["room", "comment"]),
+        ("author", "/notices/", ["notice"]),
+        (
+            "secretariat",
+            reverse("delegations:letter_list", args=["talks"]),
+            ["letter"] * settings.IS_EMBEDDED,
+        ),
+    ):
+        text = told(world.client(name).get(address))
+        assert [each for each in words if f"{SECRET}{each}" not in text] == [], address
+
+
+def test_letters_tell_nobody_what_they_may_not_see(world: World) -> None:
+    """Some are told of everything that anybody is told of, and are sent what they may see of it."""
+    told = ("author", "delegate", "observer", "stranger")
+    people = {world.readers[name].email: name for name in told}  # type: ignore[union-attr]  # no visitor among them
+    notices = Notice.objects.filter(user__email__in=people)
+    rows = {(each.about, each.about_pk): each for each in Notice.objects.exclude(about="")}
+    Notice.objects.bulk_create(
+        Notice(
+            user=reader,
+            negotiation=notice.negotiation,
+            kind=notice.kind,
+            at=notice.at,
+            facts=notice.facts,
+            address=notice.address,
+            about=notice.about,
+            about_pk=notice.about_pk,
+            delivery=Delivery.AT_ONCE,
+        )
+        for notice in rows.values()
+        for reader in User.objects.filter(email__in=people)
+    )
+    Notice.objects.exclude(user__email__in=people).delete()
+    notices.update(at=timezone.now(), delivery=Delivery.AT_ONCE)
+
+    tasks.send_notices()
+
+    assert {people[letter.to[0]] for letter in mail.outbox} == {"author", "delegate", "observer"}
+    for letter in mail.outbox:
+        name = people[letter.to[0]]
+        text = f"{letter.subject}\n{letter.body}"
+        assert [word for word in world.forbidden(name) if word in text] == [], (name, text)
 
 
 @pytest.mark.parametrize("name", ["author", "delegate", "entity", "observer", "stranger", "visitor"])

@@ -1,16 +1,29 @@
 """A small world with a secret in every hidden corner: who may read which marker words, and the ids of everything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
-from delegations.models import Audience, Delegation, DelegationKind, Negotiation, Reader, Role, User
-from delegations.operations import accrediting
+from delegations import emails
+from delegations.models import (
+    Audience,
+    Delegation,
+    DelegationKind,
+    Negotiation,
+    NoticeKind,
+    Reader,
+    Role,
+    User,
+)
+from delegations.operations import accrediting, telling
 from drafts import tasks
 from drafts.models import Amendment, Document, DraftKind, Export, ExportForm, ExportFormat, PositionKind
-from drafts.operations import circulating, positioning
+from drafts.operations import circulating, positioning, rooms
 from drafts.operations import intake as intakes
 from drafts.operations.deciding import Verdict
 from tests.drafts.acts import revise
@@ -22,6 +35,7 @@ from tests.factories import (
     make_document,
     make_facilitator,
     make_negotiation,
+    make_room_draft,
     make_seat,
 )
 
@@ -69,6 +83,14 @@ READERS = {
 }
 
 
+@contextmanager
+def whole_world(letters: Path) -> Iterator[World]:
+    """Make a world for all tests of a module, which keeps its letters in a folder; in the end all of it is taken back."""
+    with override_settings(LETTERS_DIR=letters, EMAIL_FILE_PATH=letters), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 def make_world() -> World:
     """Make a negotiation with a document, a draft and amendments for each audience, and another that nobody here knows."""
     world = World(make_negotiation("talks"), make_negotiation("elsewhere"))
@@ -96,6 +118,8 @@ def make_world() -> World:
     _circulate(world, plan, "Whole", Audience.OBSERVERS)
     _intake(world)
     _elsewhere(world)
+    _room(world, group, plan)
+    _told(world)
     return world
 
 
@@ -200,3 +224,30 @@ def _elsewhere(world: World) -> None:
         tabled=False,
     )
     _circulate(world, document, f"{words} draft", Audience.OBSERVERS)
+
+
+def _room(world: World, group: Delegation, plan: Document) -> None:
+    """A draft in the room of a group, and a comment on it, for its members alone."""
+    words, said = (world.secret(name, ("author", "colleague")) for name in ("room", "comment"))
+    author = world.readers["author"]
+    assert isinstance(author, User)
+    draft = make_room_draft(group, plan.paragraphs.get(label="1"), f"One {words};", author)
+    rooms.comment_in_room(draft=draft, number=1, words=said, by=author, at=NOW)
+
+
+def _told(world: World) -> None:
+    """A notice for one person alone, and a letter that the embedded mode keeps, for the secretariat."""
+    author = world.readers["author"]
+    assert isinstance(author, User)
+    telling.tell(
+        users=[author],
+        negotiation=world.talks,
+        kind=NoticeKind.ACCREDITED,
+        at=NOW,
+        facts={"role": world.secret("notice", ("author",))},
+        address="/talks/",
+    )
+    words = world.secret("letter", ("secretariat",))
+    letter = emails.Letter("somebody@example.org", words, f"{words}\n", f"<p>{words}</p>\n")
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.filebased.EmailBackend"):
+        emails.send([letter])
