@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from drafts.exports.front import Front
 from drafts.exports.sheet import Entry, Run, Sheet, as_it_stands, standing, wording
-from drafts.text import markup
+from drafts.text import bracketing, markup
 from drafts.text.merge import Cluster
 
 _ROUND = str.maketrans("[]", "()")
@@ -144,12 +144,16 @@ def _alternatives(
     present: str, before: str, wanted: Mapping[str, str]
 ) -> list[tuple[str, dict[str, list[str]]]]:
     """List the different words of a place, the present ones first, each with who wants what of them."""
-    found: dict[str, dict[str, list[str]]] = {present: {}} if present else {}
+    options = bracketing.alternatives([before]) if len(markup.brackets(before).pairs) > 1 else []
+    present, *others = options if len(options) > 1 else [present]
+    found: dict[str, dict[str, list[str]]] = {each: {} for each in (present, *others) if each}
     for name in sorted(wanted):
         text, what = _inner(_matched(wanted[name])), ""
-        if not text:
+        if text in others:
+            what = ""
+        elif not text:
             text, what = present or _blank(before, wanted[name]), "delete" if present else ""
-        elif text == present:
+        elif text == present and not others:
             what = "lift brackets" if before.strip() != present else "in brackets"
         found.setdefault(text, {}).setdefault(what, []).append(name)
     return list(found.items())

@@ -16,7 +16,7 @@ from drafts.models import (
     RevisionCause,
 )
 from drafts.operations.announcing import announce_attention
-from drafts.text import merge
+from drafts.text import contesting, merge
 
 BATCH = 500
 
@@ -33,12 +33,18 @@ class Carrying:
 def carried(amendment: Amendment, wording: str) -> Carrying:
     """Say how an amendment stands to a wording, by a three-way merge.
 
-    Source: conventions.md, 15.
+    Where its words were left contested, as one of the options in brackets, it goes on to propose them.
+
+    Source: conventions.md, 9 and 15.
     """
     if amendment.base_wording == wording:
         clean = merge.Merge(is_clean=True, text=amendment.wording, conflicts=())
         return Carrying(Fit.FITS, amendment.wording, clean)
-    found = merge.three_way(amendment.base_wording, wording, amendment.wording)
+    own = contesting.carry(amendment.base_wording, wording, amendment.wording)
+    if own is not None:
+        found = merge.Merge(is_clean=True, text=own, conflicts=())
+    else:
+        found = merge.three_way(amendment.base_wording, wording, amendment.wording)
     if not found.is_clean:
         return Carrying(Fit.ATTENTION, amendment.wording, found)
     return Carrying(Fit.REFLECTED if found.text == wording else Fit.FITS, found.text, found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from drafts.models import WITH_WORDING, Amendment, Fit, OutcomeKind
 from drafts.operations.carrying import carried
-from drafts.text import merge, redline
+from drafts.text import contesting, merge, redline
 
 TYPED = "typed"
 """The proponent of what is being typed; amendments are named by their ids."""
@@ -61,7 +61,7 @@ def lay(wording: str, amendments: Sequence[Amendment]) -> Laid:
         wording=wording,
         amendments={key_of(amendment): amendment for amendment in amendments},
         proposals=proposals,
-        clusters=merge.combine(wording, proposals),
+        clusters=contesting.whole(wording, merge.combine(wording, proposals)),
         reflected=tuple(reflected),
         unfit=unfit,
     )

@@ -14,16 +14,16 @@ def side_by_side(before: str, options: Sequence[str]) -> str:
     """
     if not _is_balanced(before):
         present = _matched(before)
-        return before + "".join(f"[{text}]" for text in _alternatives(options) if text not in present)
+        return before + "".join(f"[{text}]" for text in alternatives(options) if text not in present)
     written = [text for text in (before, *options) if text.strip()]
     lead = max((text[: len(text) - len(text.lstrip())] for text in written), key=len, default=before)
     trail = max((text[len(text.rstrip()) :] for text in written), key=len, default="")
     if before.isspace() and not lead + trail:
         lead = before
-    return lead + "".join(f"[{text}]" for text in _alternatives([before, *options])) + trail
+    return lead + "".join(f"[{text}]" for text in alternatives([before, *options])) + trail
 
 
-def _alternatives(texts: Iterable[str]) -> list[str]:
+def alternatives(texts: Iterable[str]) -> list[str]:
     """Give the different words among which to choose, without the brackets and white space around them."""
     found = [inner.strip() for text in texts for inner in _groups(_matched(text))]
     return [text for text in dict.fromkeys(found) if text]

@@ -1,5 +1,7 @@
 """The workbench: choices, hand edits, undo, unfinished work, and the decision that comes of it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -292,3 +294,47 @@ def test_workbench_leads_to_the_act_that_an_amendment_beside_the_clusters_asks_f
         address = f"/talks/plan/1/{each.kind}/?amendment={each.number}"
         assert f'href="{address}"' in told
         assert client.get(address).context["asked"] == each
+
+
+def test_what_was_left_in_brackets_stays_a_choice_with_its_sponsors(paragraph: Paragraph) -> None:
+    made = [
+        make_amendment(paragraph, BASE.replace("offenders", new)) for new in ("perpetrators", "traffickers")
+    ]
+    client = facilitator(paragraph)
+    (cluster,) = client.get(PATH).context["work"].clusters
+    work = client.post(PATH, {cluster.name: "bracket", "edition": 1, "action": "compose"}).context["work"]
+    saved = client.post(PATH, {**work.held, "edition": 1, "action": "save"})
+
+    page = client.get(PATH)
+    (again,) = page.context["contested"]
+    kept = client.post(PATH, {again.name: "bracket", "edition": 2, "action": "compose"}).context["work"]
+    taken = client.post(PATH, {again.name: "1", "edition": 2, "action": "compose"}).context["work"]
+    compiled = client.get("/talks/plan/?view=compilation").content.decode()
+
+    assert saved.status_code == 302
+    assert {each.fit for each in Amendment.objects.all()} == {"fits"}
+    assert page.context["unfit"] == []
+    assert [option.by for option in again.options] == [(made[0],), (made[1],)]
+    assert kept.wording == BASE.replace("offenders", "[offenders][perpetrators][traffickers]")
+    assert taken.wording == BASE.replace("offenders", "traffickers")
+    assert [shown.kind for shown in taken.outcomes] == ["not_retained", "accepted"]
+    words = re.sub(r"<[^>]+>", "", compiled)
+    names = [each.delegation.name for each in made]
+    assert f"[offenders][perpetrators – {names[0]}][traffickers – {names[1]}]" in words
+
+
+def test_the_last_sponsor_of_an_option_in_brackets_leaves_one_choice(paragraph: Paragraph) -> None:
+    base = BASE.replace("offenders", "[offenders][perpetrators][traffickers]")
+    deciding.revise_paragraph(
+        paragraph=paragraph,
+        edition=1,
+        wording=base,
+        by=make_facilitator(paragraph.document.negotiation),
+        at=NOW,
+    )
+    paragraph.refresh_from_db()
+    make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
+
+    (cluster,) = facilitator(paragraph).get(PATH).context["uncontested"]
+
+    assert [option.value for option in cluster.options] == ["0"]
