@@ -32,7 +32,7 @@ from drafts.models.circulation import (
     ExportState,
     LineNumbers,
 )
-from drafts.models.editions import Change, Edition
+from drafts.models.editions import Change, Edition, wordings_at
 from drafts.models.intakes import Intake
 from drafts.models.paragraphs import (
     FORMER,
@@ -142,4 +142,5 @@ __all__ = [
     "authorships",
     "ruling",
     "survivors",
+    "wordings_at",
 ]

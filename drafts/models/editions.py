@@ -1,5 +1,6 @@
 """Editions: a paragraph as each decision left it, read out of django-reversion's record."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,19 @@ def edition_of(version: Version) -> Edition:
         is_dropped=fields["is_dropped"],
         decision=version.revision.decision,
     )
+
+
+def wordings_at(asked: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], str]:
+    """Return the wordings of paragraphs, by id, at editions; one query."""
+    versions = Version.objects.filter(
+        content_type__app_label="drafts",
+        content_type__model="paragraph",
+        object_id__in={str(paragraph) for paragraph, _ in asked},
+    )
+    found = ((int(each.object_id), each.field_dict) for each in versions)
+    return {
+        (pk, fields["edition"]): fields["wording"] for pk, fields in found if (pk, fields["edition"]) in asked
+    }
 
 
 def changes_of(versions: QuerySet[Version]) -> tuple[Change, ...]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,8 +83,10 @@ def traced(runs: Iterable[Traced]) -> SafeString:
 def excerpt(segments: Sequence[Segment], most: int = 0) -> SafeString:
     """Write a redline's changes with a few words around each; what is between is left out.
 
-    Of more than `most` changes the first are written, and the others counted.
+    Of more than `most` changes the first are written, and the others counted. A wording that is struck whole is cut short.
     """
+    if [segment.op for segment in segments] == ["delete"]:
+        segments = (Segment("delete", Truncator(segments[0].text).words(4 * NEAR, truncate=" …")),)
     segments, others = _first(segments, most) if most else (segments, 0)
     last = len(segments) - 1
     shortened = [

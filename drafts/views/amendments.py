@@ -15,10 +15,19 @@ from delegations.views.seated import seated
 from drafts.exports.report import Passage
 from drafts.forms.amendments import AmendmentFilterForm
 from drafts.forms.search import LONGEST
-from drafts.models import Amendment, AmendmentQuerySet, AmendmentState, Covers, Outcome
+from drafts.models import (
+    Amendment,
+    AmendmentKind,
+    AmendmentQuerySet,
+    AmendmentState,
+    Covers,
+    Outcome,
+    Paragraph,
+)
 from drafts.models.rooms import in_whose_name
 from drafts.models.sought import amendments_with
 from drafts.operations import amending, windowing
+from drafts.operations.proposed import base_words, redlines
 from drafts.text import redline
 from drafts.views import files
 from drafts.views.aligning import alignment_of
@@ -62,7 +71,7 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
         "active": "amendments",
         "form": form,
         "page": page,
-        "rows": [(each, redline.diff(each.base_wording, each.wording)) for each in shown],
+        "rows": redlines(shown),
         "delegations": Delegation.objects.filter(amendments__in=visible).distinct(),
         "states": AmendmentState.choices,
         "files": files.links(request, "drafts:amendment_file"),
@@ -80,12 +89,24 @@ def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
     whose = str(found[0].delegation) if slug and found else ""
     title = _("Amendments of %(delegation)s") % {"delegation": whose} if whose else _("Amendments")
     if file_format == "pdf":
-        return files.printed(request, name, title, passages=[_passage(each) for each in found])
+        return files.printed(
+            request, name, title, passages=[_passage(each, segments) for each, segments in redlines(found)]
+        )
     on = (_("Amendment"), _("On"), _("Document"), _("Delegation"), _("Proposes"))
     words = (_("On the wording"), _("Proposed wording"), _("Rationale"), _("State"), _("Tabled"))
     return files.spread(
-        request, name, title, [(*on, *words), *(_row(request, each) for each in found)], file_format
+        request,
+        name,
+        title,
+        [(*on, *words), *(_row(request, *each) for each in base_words(found))],
+        file_format,
     )
+
+
+def _before(amendment: Amendment) -> Paragraph | None:
+    """Return the paragraph after which the one stands that it would move."""
+    everything = amendment.paragraph.document.paragraphs.filter(is_dropped=False)
+    return everything.filter(place__lt=amendment.paragraph.place).order_by("place").last()
 
 
 def _became(amendment: Amendment) -> str:
@@ -94,26 +115,26 @@ def _became(amendment: Amendment) -> str:
     return "; ".join(outcomes) or str(amendment.get_state_display())
 
 
-def _passage(amendment: Amendment) -> Passage:
+def _passage(amendment: Amendment, segments: tuple[redline.Segment, ...]) -> Passage:
     """Return it as print shows it: a redline of the wording that it was written on, its rationale, what became of it."""
     where = f"{amendment.paragraph.document}, {amendment.paragraph.called}"
     reasons = [outcome.reason for outcome in amendment.outcomes.all() if outcome.reason]
     return Passage(
         f"{amendment}, {amendment.delegation}: {where}",
-        redline.diff(amendment.base_wording, amendment.wording) if amendment.wording else (),
+        segments,
         (f"{amendment.proposes}. {_became(amendment)}", amendment.rationale, *reasons),
-        marker="" if amendment.wording else f"[{amendment.proposes}]",
+        marker="" if segments else f"[{amendment.proposes}]",
     )
 
 
-def _row(request: MemberRequest, amendment: Amendment) -> tuple[str, ...]:
+def _row(request: MemberRequest, amendment: Amendment, base: str) -> tuple[str, ...]:
     return (
         str(amendment),
         amendment.paragraph.label,
         str(amendment.paragraph.document),
         in_whose_name(amendment),
         amendment.proposes,
-        amendment.base_wording,
+        base,
         amendment.wording,
         amendment.rationale,
         _became(amendment),
@@ -133,7 +154,9 @@ def amendment(request: MemberRequest, number: int) -> HttpResponse:
         "active": "amendments",
         "amendment": found,
         "paragraph": found.paragraph,
-        "segments": redline.diff(found.base_wording, found.wording),
+        "base": base_words([found])[0][1],
+        "segments": redlines([found])[0][1],
+        "stands_after": _before(found) if found.kind == AmendmentKind.MOVE and found.is_open else None,
         "outcomes": [outcome for outcome in outcomes if outcome.undone_by is None],
         "outcomes_ever": outcomes,
         "is_ours": mine.filter(pk=found.sponsor_id or found.delegation_id).exists(),

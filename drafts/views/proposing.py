@@ -27,6 +27,7 @@ from drafts.models import (
 )
 from drafts.operations import amending, beginning, positioning, rooms, weighing, windowing
 from drafts.operations.carrying import carried, with_theirs
+from drafts.operations.proposed import redlines
 from drafts.operations.repeating import TabledAlready
 from drafts.text import markup, redline
 from drafts.views.beginning import refill
@@ -280,7 +281,7 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         if amendment and amendment.number is None and not amendment.delegation.is_proposing
         else (),
         "window": windowing.standing_of(paragraph, Covers.AMENDMENTS, request.arrived_at),
-        "others": [(each, redline.diff(each.base_wording, each.wording)) for each in tabled[:OTHERS]],
+        "others": redlines(tabled[:OTHERS]),
         "tabled": tabled.count(),
     }
     return render_page(request, "drafts/amendment_create.html", context, status=422 if is_saved else 200)

@@ -14,7 +14,7 @@ from delegations.models import DelegationKind
 from delegations.views.seated import seated
 from drafts.models import AmendmentState
 from drafts.operations import sponsoring
-from drafts.text import redline
+from drafts.operations.proposed import redlines
 from drafts.views.finding import find_amendment
 from gpa.http import MemberRequest, render_page
 
@@ -41,7 +41,7 @@ def amendment_sponsor(request: MemberRequest, pk: int) -> HttpResponse:
             "active": "amendments",
             "amendment": draft,
             "paragraph": draft.paragraph,
-            "segments": redline.diff(draft.base_wording, draft.wording),
+            "segments": redlines([draft])[0][1],
         }
         return render_page(request, "drafts/amendment_sponsor.html", context)
     at = timezone.now()

@@ -27,6 +27,7 @@ from drafts.models import (
     survivors,
 )
 from drafts.operations import windowing
+from drafts.operations.proposed import redlines
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
@@ -253,7 +254,7 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "new": new,
         "compared": redline.diff(old.wording, new.wording) if old and new else (),
         "page": page,
-        "amendments": [(each, redline.diff(each.base_wording, each.wording)) for each in page],
+        "amendments": redlines(page),
         "positions": found.positions.filter(amendment=None).select_related("delegation"),
         "position_form": position_form(request, found, None),
         "window": windowing.standing_of(found, Covers.AMENDMENTS, request.arrived_at),

@@ -14,6 +14,7 @@ from delegations.views.seated import seated
 from drafts.forms.decisions import DecisionForm
 from drafts.models import Amendment, AmendmentKind, OutcomeKind, Paragraph
 from drafts.operations import benching, deciding, weighing
+from drafts.operations.proposed import redlines
 from drafts.text import redline
 from drafts.views import bench
 from drafts.views.finding import find_paragraph
@@ -79,7 +80,7 @@ def _shown(
         "uncontested": [cluster for cluster in work.clusters if not cluster.is_contested],
         "contested": [cluster for cluster in work.clusters if cluster.is_contested],
         "unfit": [(laid.amendments[key], merged) for key, merged in laid.unfit.items()],
-        "merged": [(each, redline.diff(each.base_wording, each.wording)) for each in beside],
+        "merged": redlines(beside),
         "composed": work.composed,
         "segments": redline.diff(paragraph.wording, work.wording),
         "outcomes": work.outcomes,
