@@ -13,17 +13,29 @@ class LiveRedline extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("input", this);
+    window.addEventListener("pageshow", this);
   }
 
   disconnectedCallback() {
+    window.removeEventListener("pageshow", this);
     clearTimeout(this.#waiting);
     this.#asked?.abort();
   }
 
-  handleEvent() {
+  handleEvent(event) {
+    if (event.type === "pageshow" && !event.persisted && !this.#isRestored) return;
+    const old = this.closest("form")?.querySelectorAll(".errorlist, .notice[data-tone=refusal]") ?? [];
+    if (event.type === "input") for (const each of old) each.remove();
     clearTimeout(this.#waiting);
     for (const id of this.#targets) document.getElementById(id)?.setAttribute("aria-busy", "true");
     this.#waiting = setTimeout(() => this.#ask(), Number(this.getAttribute("pause") ?? 400));
+  }
+
+  /** Whether the browser has put typed words back that the page was not served with. */
+  get #isRestored() {
+    return [...this.querySelectorAll("textarea, select, input")].some((field) => field.checked !== field.defaultChecked
+      || (field.options ? [...field.options].some((each) => each.selected && each.index && !each.defaultSelected)
+        : field.value !== field.defaultValue));
   }
 
   get #targets() {
@@ -60,8 +72,8 @@ class LiveRedline extends HTMLElement {
   #fill(form, sent, answer) {
     const box = form.elements.wording;
     if (!answer || box.value !== sent.get("wording")) return;
-    box.value = answer.fill;
-    form.elements.begun.value = answer.begun;
+    [box.value, form.elements.begun.value] = [answer.fill, answer.begun];
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
