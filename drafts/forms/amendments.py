@@ -45,6 +45,8 @@ class AmendmentForm(forms.Form):
     begun = forms.CharField(required=False, widget=forms.HiddenInput)
     """For which kind and target the box was filled, so that words nobody typed can give way to others."""
     is_refilled = False
+    own: int | None = None
+    """The number of the amendment that is revised, which is none of the others on the paragraph."""
 
     def __init__(self, *args: Any, delegations: Any, targets: Any, widest: int, **kwargs: Any) -> None:  # noqa: ANN401  what Django's forms take
         super().__init__(*args, **kwargs)

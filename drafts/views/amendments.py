@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,6 +36,8 @@ from drafts.views.positions import position_form
 from gpa.http import MemberRequest, render_page
 
 PAGE = 50
+NEWEST = (F("tabled_at").desc(nulls_first=True), "-pk")
+"""The reader's own drafts first, then from the last that was tabled on."""
 FILTERS = {
     "document": "paragraph__document__slug",
     "paragraph": "paragraph__label__iexact",
@@ -56,7 +58,9 @@ def _asked(visible: AmendmentQuerySet, form: AmendmentFilterForm) -> AmendmentQu
 def _listed(amendments: AmendmentQuerySet) -> QuerySet[Amendment]:
     """Return them with all that the list tells of each."""
     outcomes = Prefetch("outcomes", Outcome.objects.filter(undone_by=None))
-    return amendments.told().prefetch_related(outcomes, "alignments__delegation")
+    return (
+        amendments.told().select_related("prepared_by").prefetch_related(outcomes, "alignments__delegation")
+    )
 
 
 @require_GET
@@ -64,9 +68,9 @@ def _listed(amendments: AmendmentQuerySet) -> QuerySet[Amendment]:
 def amendment_list(request: MemberRequest) -> HttpResponse:
     form, visible = AmendmentFilterForm(request.GET), readable_amendments(request)
     # Which they are is found first, by what an index holds; the page alone is read whole.
-    keys = _asked(visible, form).order_by("-tabled_at", "-pk").values_list("pk", flat=True)
+    keys = _asked(visible, form).order_by(*NEWEST).values_list("pk", flat=True)
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
-    shown = _listed(Amendment.objects.filter(pk__in=list(page))).order_by("-tabled_at", "-pk")
+    shown = _listed(Amendment.objects.filter(pk__in=list(page))).order_by(*NEWEST)
     context = {
         "active": "amendments",
         "form": form,
@@ -83,11 +87,16 @@ def amendment_list(request: MemberRequest) -> HttpResponse:
 @seated("drafts.export_draft")
 def amendment_file(request: MemberRequest, file_format: str) -> HttpResponse:
     form = AmendmentFilterForm(request.GET)
-    found = list(_listed(_asked(readable_amendments(request), form)).order_by("number", "pk"))
+    visible = readable_amendments(request)
+    is_of_drafts = form.data.get("state") == AmendmentState.DRAFT
+    # Files travel: drafts are in one only if nothing else was asked for, and each says that it is one.
+    kept = _asked(visible if is_of_drafts else visible.tabled(), form)
+    found = list(_listed(kept).order_by("number", "pk"))
     slug = form.cleaned_data.get("delegation", "") if form.is_valid() else ""
     name = f"amendments-{slug}" if slug and found else "amendments"
     whose = str(found[0].delegation) if slug and found else ""
     title = _("Amendments of %(delegation)s") % {"delegation": whose} if whose else _("Amendments")
+    title = f"{title}: {_('drafts, not tabled')}" if is_of_drafts else title
     if file_format == "pdf":
         return files.printed(
             request, name, title, passages=[_passage(each, segments) for each, segments in redlines(found)]
@@ -112,6 +121,8 @@ def _before(amendment: Amendment) -> Paragraph | None:
 def _became(amendment: Amendment) -> str:
     """Return its outcome, or else its state."""
     outcomes = [str(outcome.get_kind_display()) for outcome in amendment.outcomes.all()]
+    if amendment.number is None:
+        return _("Draft, not tabled: seen only by %(delegation)s") % {"delegation": amendment.prepared_by}
     return "; ".join(outcomes) or str(amendment.get_state_display())
 
 

@@ -1,6 +1,9 @@
 """Proposing an amendment: one form for every kind, with the redline and what others propose beside it."""
 
+import re
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -31,12 +34,14 @@ from drafts.operations.proposed import redlines
 from drafts.operations.repeating import TabledAlready
 from drafts.text import markup, redline
 from drafts.views.beginning import refill
+from drafts.views.beside import own_drafts, whom_to_ask
 from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
 OTHERS = 10
 """Amendments of others shown beside the form; the list has them all."""
+FEW_DIGITS = re.compile(r"[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +67,12 @@ def amendment_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @seated("drafts.table_amendment")
 def amendment_revise(request: MemberRequest, number: int) -> HttpResponse:
     found = find_amendment(request, number=number)
+    on = request.negotiation.local(timezone.now()).date()
+    spoken = Delegation.objects.spoken_for_by(request.user, request.negotiation, on)
+    owner = found.sponsor or found.delegation
+    if not spoken.filter(pk=owner.pk).exists():
+        message = _("%(amendment)s is of %(delegation)s: only its delegates revise it.")
+        raise PermissionDenied(message % {"amendment": found, "delegation": owner})
     paragraph = find_paragraph(request, found.paragraph.document.slug, found.paragraph.slug)
     return _propose(request, paragraph, found)
 
@@ -121,6 +132,8 @@ def _form(
     is_refilled = posted is not None and refill(posted, paragraph)
     form = AmendmentForm(posted, initial=initial, delegations=delegations, targets=targets, widest=widest)
     form.is_refilled = is_refilled
+    of = request.GET.get("of", "")
+    form.own = amendment.number if amendment is not None else int(of) if FEW_DIGITS.fullmatch(of) else None
     return form
 
 
@@ -134,7 +147,11 @@ def preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet)
     base = beginning.base_of(paragraph, kind, target, number)
     others = [
         other
-        for other in known.open().filter(paragraph=paragraph).told().order_by("number")
+        for other in known.open()
+        .filter(paragraph=paragraph)
+        .exclude(number=form.own)
+        .told()
+        .order_by("number")
         if other.kind == AmendmentKind.REVISE
     ]
     is_beside = kind == AmendmentKind.REVISE and base == paragraph.wording != typed
@@ -272,11 +289,16 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         if answer is not None:
             form = _form(request, paragraph, amendment, wording=answer)
     known = readable_amendments(request)
-    tabled = known.open().filter(paragraph=paragraph).told().order_by("number")
+    tabled = known.open().filter(paragraph=paragraph).exclude(number=form.own).told().order_by("number")
     context = {
         **preview(paragraph, form, known),
         "active": "text",
         "amendment": amendment,
+        "own_drafts": own_drafts(request, paragraph, amendment) if request.method == "GET" else (),
+        "facilitators": whom_to_ask(request, paragraph),
+        "may_table": "drafts.table_amendment" in request.may
+        and any(each.is_proposing for each in form.delegations),
+        "sponsored": [each for each in form.delegations if not each.is_proposing],
         "sponsors": request.negotiation.participants.filter(kind=DelegationKind.STATE)
         if amendment and amendment.number is None and not amendment.delegation.is_proposing
         else (),

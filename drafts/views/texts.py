@@ -31,6 +31,7 @@ from drafts.operations.proposed import redlines
 from drafts.text import redline
 from drafts.text.parsing import Block, Kind
 from drafts.views import files
+from drafts.views.beside import own_drafts, whom_to_ask
 from drafts.views.finding import (
     find_document,
     find_draft,
@@ -254,6 +255,8 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "new": new,
         "compared": redline.diff(old.wording, new.wording) if old and new else (),
         "page": page,
+        "own_drafts": own_drafts(request, found),
+        "facilitators": whom_to_ask(request, found) if "drafts.prepare_amendment" in request.may else "",
         "amendments": redlines(page),
         "positions": found.positions.filter(amendment=None).select_related("delegation"),
         "position_form": position_form(request, found, None),
