@@ -87,18 +87,19 @@ def save_draft(
 ) -> Amendment:
     """Keep a draft amendment, new or gone on with; only the delegation that prepares it sees it.
 
-    A Member State that was asked to sponsor it is asked no longer: it would table other words than it read. A draft may say anything, unbalanced or unchanged: it is checked when it is tabled.
+    One that was thrown away meanwhile is begun anew. A Member State that was asked to sponsor it is asked no longer: it would table other words than it read. A draft may say anything, unbalanced or unchanged: it is checked when it is tabled.
 
     Raises:
         NotYours: the user has no seat for the delegation, nor for a member of that group.
         NotOpen: it is tabled already.
         WordingRefused: it is too long or has a control character.
     """
-    if draft is not None and draft.state != AmendmentState.DRAFT:
-        message = f"{draft} is tabled already: revise it, or table a new amendment."
+    kept = _locked(draft) if draft and Amendment.objects.filter(pk=draft.pk).exists() else None
+    if kept is not None and kept.state != AmendmentState.DRAFT:
+        message = f"{kept} is tabled already: revise it, or table a new amendment."
         raise NotOpen(message)
     own = _preparer(by, paragraph.document.negotiation, delegation, at)
-    amendment = draft or Amendment(
+    amendment = kept or Amendment(
         paragraph=paragraph, negotiation=paragraph.document.negotiation, author=by, prepared_by=own
     )
     amendment.delegation, amendment.sponsor = delegation, None
@@ -317,7 +318,11 @@ def _locked(amendment: Amendment) -> Amendment:
         "prepared_by",
         "negotiation",
     )
-    return related.get(pk=amendment.pk)
+    found = related.filter(pk=amendment.pk).first()
+    if found is None:
+        message = _("This draft was thrown away meanwhile.")
+        raise NotOpen(message)
+    return found
 
 
 def _be_open(amendment: Amendment) -> None:

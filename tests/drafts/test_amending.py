@@ -251,3 +251,44 @@ def test_save_draft_refuses_an_edition_that_never_was() -> None:
 def test_table_amendment_refuses_what_turns_reading_round() -> None:
     with pytest.raises(WordingRefused, match=r"Character 8 is a control character \(U\+202E\)"):
         make_amendment(make_paragraph("Ensure liability;"), "Ensure \u202eliability;")
+
+
+def test_a_draft_that_was_tabled_in_another_tab_is_neither_made_a_draft_again_nor_tabled_twice() -> None:
+    paragraph = make_paragraph()
+    draft = make_amendment(paragraph, "Other;", tabled=False)
+    seen = Amendment.objects.get(pk=draft.pk)
+    amending.table_amendment(draft=draft, by=draft.author, at=NOW)
+
+    for act in (amending.save_draft, amending.propose_amendment):
+        with pytest.raises(amending.NotOpen, match="A-001 is tabled already"):
+            act(
+                paragraph=paragraph,
+                delegation=seen.delegation,
+                proposal=Proposal(base_edition=1, wording="Yet other;"),
+                by=seen.author,
+                at=NOW,
+                draft=seen,
+            )
+
+    kept = Amendment.objects.get()
+    assert (kept.state, kept.number, kept.wording) == (AmendmentState.TABLED, 1, "Other;")
+
+
+def test_words_typed_into_a_draft_that_was_thrown_away_in_another_tab_are_kept() -> None:
+    paragraph = make_paragraph()
+    draft = make_amendment(paragraph, "Other;", tabled=False)
+    seen = Amendment.objects.get(pk=draft.pk)
+    amending.discard_draft(draft=draft, by=seen.author, at=NOW)
+
+    with pytest.raises(amending.NotOpen, match="thrown away"):
+        amending.discard_draft(draft=seen, by=seen.author, at=NOW)
+    amending.save_draft(
+        paragraph=paragraph,
+        delegation=seen.delegation,
+        proposal=Proposal(base_edition=1, wording="Yet other;"),
+        by=seen.author,
+        at=NOW,
+        draft=seen,
+    )
+
+    assert Amendment.objects.get().wording == "Yet other;"
