@@ -63,7 +63,7 @@ def open_returned(
     word = edited.read(data) if is_word else None
     if word is not None:
         _check_form(word.properties)
-        draft = draft or _draft_of(document, word.properties)
+        draft = draft or _draft_of(document, word.properties, by, at)
     title, rows = _base(document, draft)
     base = [one.base for one in rows]
     passed: list[PassedOver] = []
@@ -137,8 +137,8 @@ def _check_form(properties: Mapping[str, str]) -> None:
         raise ReturnRefused(message)
 
 
-def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None:
-    """Return the draft that a file says it is of.
+def _draft_of(document: Document, properties: Mapping[str, str], by: User, at: datetime) -> Draft | None:
+    """Return the draft that a file says it is of, if whoever gives the file may read it: the file may say anything.
 
     Raises:
         ReturnRefused: it says that it is of another document.
@@ -148,9 +148,8 @@ def _draft_of(document: Document, properties: Mapping[str, str]) -> Draft | None
         message = "The file was made of another document. Give it back there, or say which draft to compare it with."
         raise ReturnRefused(message)
     seal = properties.get("Seal", "")
-    return (
-        Draft.objects.filter(document=document, seal=seal).order_by("circulated_at").last() if seal else None
-    )
+    readable = Draft.objects.visible_to(by, document.negotiation.local(at).date())
+    return readable.filter(document=document, seal=seal).order_by("circulated_at").last() if seal else None
 
 
 def _base(document: Document, draft: Draft | None) -> tuple[str, list[_Row]]:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
-from delegations.models import Delegation, User
+from delegations.models import Audience, Delegation, User
 from drafts import tasks
 from drafts.models import (
     Amendment,
@@ -635,3 +635,12 @@ def test_file_of_another_document_is_refused(draft: Draft) -> None:
 
     with pytest.raises(returning.ReturnRefused, match="another document"):
         opened(draft, given_out(other))
+
+
+def test_file_is_not_laid_beside_a_draft_that_its_giver_may_not_read(draft: Draft) -> None:
+    data = edit(given_out(draft), lambda root: track(root, "the progress", "all progress"))
+    Draft.objects.filter(pk=draft.pk).update(audience=Audience.FACILITATORS)
+
+    assert opened(draft, data).draft is None
+    facilitator = make_facilitator(draft.document.negotiation)
+    assert opened(draft, data, by=facilitator, purpose=Purpose.DECIDE).draft == draft
