@@ -21,7 +21,9 @@ class NoticeKind(models.TextChoices):
 
     ACCREDITED = "accredited", _("You have a seat")
     AMENDMENT_TABLED = "amendment_tabled", _("An amendment is tabled on what I follow")
+    DECIDED = "decided", _("A decision is made on what I follow")
     OUTCOME = "outcome", _("An amendment of my delegation has its outcome")
+    JOINED = "joined", _("An amendment on which my delegation spoke is revised, withdrawn or has its outcome")
     ATTENTION = "attention", _("An amendment of my delegation needs attention")
     REWORDED = "reworded", _("My group’s amendment, on which my delegation spoke, is revised")
     SPONSOR_ASKED = "sponsor_asked", _("My delegation is asked to sponsor an amendment")
@@ -34,7 +36,9 @@ class NoticeKind(models.TextChoices):
 SENTENCES: Mapping[str, Any] = {  # Any: translated when shown
     NoticeKind.ACCREDITED: _("You have a seat: %(role)s."),
     NoticeKind.AMENDMENT_TABLED: _("%(delegation)s tabled %(amendment)s on %(place)s."),
+    NoticeKind.DECIDED: _("Decision %(number)s: %(sentence)s"),
     NoticeKind.OUTCOME: _("%(amendment)s of %(delegation)s: %(outcome)s."),
+    NoticeKind.JOINED: _("%(amendment)s of %(delegation)s, on which your delegation spoke: %(what)s."),
     NoticeKind.ATTENTION: _("%(amendment)s of %(delegation)s needs attention: %(place)s was decided on."),
     NoticeKind.REWORDED: _(
         "%(delegation)s revised %(amendment)s on %(place)s, since %(member)s last said whether it is aligned: say again "
@@ -58,7 +62,8 @@ class Delivery(models.TextChoices):
 
 
 USUAL: Mapping[str, Delivery] = {
-    kind: Delivery.DAILY if kind == NoticeKind.AMENDMENT_TABLED else Delivery.AT_ONCE for kind in NoticeKind
+    kind: Delivery.DAILY if kind in {NoticeKind.AMENDMENT_TABLED, NoticeKind.DECIDED} else Delivery.AT_ONCE
+    for kind in NoticeKind
 }
 """How people are told who have chosen nothing."""
 

@@ -56,11 +56,13 @@ def tell(
 
 def followers_of(rows: Iterable[models.Model | None]) -> models.QuerySet[User]:
     """Return the people who follow one of the rows."""
-    asked = models.Q(pk__in=[])
+    followed: dict[str, set[int]] = {}
     for row in rows:
         if row is not None:
-            label = row._meta.label_lower  # noqa: SLF001  Django's documented name
-            asked |= models.Q(follows__about=label, follows__about_pk=row.pk)
+            followed.setdefault(row._meta.label_lower, set()).add(row.pk)  # noqa: SLF001  Django's documented name
+    asked = models.Q(pk__in=[])
+    for label, pks in followed.items():
+        asked |= models.Q(follows__about=label, follows__about_pk__in=pks)
     return User.objects.filter(asked, is_active=True).distinct()
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from delegations.models import Delegation, User
 from drafts.models import Agreement, Amendment, Decision, Paragraph, Verb, survivors
 from drafts.operations import placing
+from drafts.operations.announcing import announce_decision
 from drafts.operations.deciding import NothingChanged, NotStanding, latest_decision, opening
 from gpa.errors import DomainError
 
@@ -54,7 +55,9 @@ def agree_paragraph(
         current.agreement = Agreement(agreement)
         act.sentence = f"{capfirst(current.called)} {current.get_agreement_display().lower()}."
         act.save(current)
-    return latest_decision(paragraph.document)
+    decision = latest_decision(paragraph.document)
+    announce_decision(decision=decision, paragraphs=[current])
+    return decision
 
 
 @transaction.atomic
@@ -92,7 +95,9 @@ def reopen_paragraph(
         current.agreement = Agreement.NONE
         act.sentence = f"{capfirst(current.called)} reopened at the request of {delegation}."
         act.save(current)
-    return latest_decision(paragraph.document)
+    decision = latest_decision(paragraph.document)
+    announce_decision(decision=decision, paragraphs=[current])
+    return decision
 
 
 def check_settled(paragraph: Paragraph, everything: Sequence[Paragraph]) -> None:

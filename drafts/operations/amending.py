@@ -21,7 +21,7 @@ from drafts.models import (
     RevisionCause,
 )
 from drafts.operations.aligning import align, realign
-from drafts.operations.announcing import announce_tabled
+from drafts.operations.announcing import announce_revised, announce_tabled, announce_to_joined
 from drafts.operations.beginning import base_of
 from drafts.operations.carrying import add_revision
 from drafts.operations.deciding import StillAgreed, next_number
@@ -175,7 +175,7 @@ def propose_amendment(
 def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: datetime) -> Amendment:
     """Give an open amendment its next revision, written on the wording as it stands; the earlier ones are kept.
 
-    Where it is a group's, the members that were aligned or dissociated themselves are told.
+    Who spoke on it is told; where it is a group's, so are the members that were aligned or dissociated themselves.
 
     Raises:
         NotOpen: it has an outcome, or was withdrawn, or its paragraph no longer stands.
@@ -193,6 +193,7 @@ def revise_amendment(*, amendment: Amendment, proposal: Proposal, by: User, at: 
     revision = add_revision(locked, RevisionCause.REVISED, at)
     realign(locked, revision.number, by, at)
     note_amendment(amendment=locked, kind=ActKind.AMENDMENT_REVISED, by=by, at=at)
+    announce_revised(amendment=locked, by=by, at=at)
     return locked
 
 
@@ -211,6 +212,7 @@ def withdraw_amendment(*, amendment: Amendment, by: User, at: datetime) -> Amend
     locked.withdrawn_at = at
     locked.save()
     note_amendment(amendment=locked, kind=ActKind.AMENDMENT_WITHDRAWN, by=by, at=at)
+    announce_to_joined(amendment=locked, what=_("withdrawn"), by=by, at=at)
     return locked
 
 

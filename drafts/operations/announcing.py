@@ -1,15 +1,16 @@
 """What people are told of acts on the text; the sentences name labels and numbers, never the words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from delegations.models import SPEAKING, Delegation, Negotiation, NoticeKind, User
 from delegations.operations.telling import followers_of, tell
-from drafts.models import Amendment, Draft, Outcome, Window
+from drafts.models import Amendment, Decision, Draft, Outcome, Paragraph, Position, Section, Window
 
 
 def announce_tabled(*, amendment: Amendment, by: User, at: datetime) -> None:
@@ -48,11 +49,71 @@ def announce_reworded(*, amendment: Amendment, member: Delegation, at: datetime)
     )
 
 
-def announce_outcomes(*, outcomes: Sequence[Outcome], at: datetime) -> None:
-    """Tell the people of each delegation what became of its amendment."""
+def announce_decision(
+    *, decision: Decision, paragraphs: Iterable[Paragraph], told: Collection[int] = ()
+) -> None:
+    """Tell the followers of the paragraphs, of their sections and of who asked for it that something was decided.
+
+    `told` are those who hear of it already by what became of an amendment: nobody hears of one act twice.
+    """
+    paragraphs = list(paragraphs)
+    sections = Section.objects.filter(pk__in={each.section_id for each in paragraphs if each.section_id})
+    rows = [*paragraphs, *sections, decision.delegation]
+    tell(
+        users=followers_of(rows).exclude(pk__in=[*told, decision.by.pk]),
+        negotiation=decision.negotiation,
+        kind=NoticeKind.DECIDED,
+        at=decision.at,
+        facts={"number": str(decision.number), "sentence": decision.sentence},
+        address=decision.get_absolute_url(),
+        about=decision,
+    )
+
+
+def announce_to_joined(
+    *, amendment: Amendment, what: str, by: User, at: datetime, told: Collection[int] = ()
+) -> set[int]:
+    """Tell those who speak for a delegation that joined, supports, opposes or reserves on an amendment what became of it.
+
+    Its own people are not told so, nor is who did it; `told` are those who hear of the same in another way.
+    """
+    positions = Position.objects.filter(amendment=amendment)
+    spoke = Q(delegation__in=positions.values("delegation"), role__in=SPEAKING)
+    users = _people_at(amendment.negotiation, at, spoke)
+    own = _people_of(amendment, at).values("pk")
+    notices = tell(
+        users=users.exclude(pk__in=own).exclude(pk__in=[*told, by.pk]),
+        negotiation=amendment.negotiation,
+        kind=NoticeKind.JOINED,
+        at=at,
+        facts={"delegation": str(amendment.delegation), "amendment": str(amendment), "what": what},
+        address=amendment.get_absolute_url(),
+        about=amendment,
+    )
+    return {notice.user_id for notice in notices}
+
+
+def announce_revised(*, amendment: Amendment, by: User, at: datetime) -> None:
+    """Tell those who spoke on an amendment that its words are others; members that are asked again are not told twice."""
+    aligned = Q(delegation__in=amendment.alignments.values("delegation"), role__in=SPEAKING)
+    asked = _people_at(amendment.negotiation, at, aligned).values_list("pk", flat=True)
+    announce_to_joined(amendment=amendment, what=_("revised"), by=by, at=at, told=list(asked))
+
+
+def announce_outcomes(*, outcomes: Sequence[Outcome], by: User, at: datetime) -> set[int]:
+    """Tell the people of each delegation what became of its amendment, and those who spoke on it; return whom."""
+    spoken_on = set(
+        Position.objects.filter(amendment__in=[each.amendment_id for each in outcomes]).values_list(
+            "amendment", flat=True
+        )
+    )
+    told: set[int] = set()
     for outcome in outcomes:
         amendment = outcome.amendment
-        tell(
+        what = str(outcome.get_kind_display()).lower()
+        if amendment.pk in spoken_on:
+            told |= announce_to_joined(amendment=amendment, what=what, by=by, at=at)
+        notices = tell(
             users=_people_of(amendment, at),
             negotiation=amendment.negotiation,
             kind=NoticeKind.OUTCOME,
@@ -60,17 +121,20 @@ def announce_outcomes(*, outcomes: Sequence[Outcome], at: datetime) -> None:
             facts={
                 "delegation": str(amendment.delegation),
                 "amendment": str(amendment),
-                "outcome": str(outcome.get_kind_display()).lower(),
+                "outcome": what,
             },
             address=amendment.get_absolute_url(),
             about=amendment,
         )
+        told |= {notice.user_id for notice in notices}
+    return told
 
 
-def announce_attention(*, amendments: Iterable[Amendment], at: datetime) -> None:
-    """Tell the people of each delegation that its amendment no longer fits what was decided."""
+def announce_attention(*, amendments: Iterable[Amendment], at: datetime) -> set[int]:
+    """Tell the people of each delegation that its amendment no longer fits what was decided; return whom."""
+    told: set[int] = set()
     for amendment in amendments:
-        tell(
+        notices = tell(
             users=_people_of(amendment, at),
             negotiation=amendment.negotiation,
             kind=NoticeKind.ATTENTION,
@@ -83,6 +147,8 @@ def announce_attention(*, amendments: Iterable[Amendment], at: datetime) -> None
             address=amendment.get_absolute_url(),
             about=amendment,
         )
+        told |= {notice.user_id for notice in notices}
+    return told
 
 
 def announce_sponsor_asked(*, draft: Amendment, sponsor: Delegation, at: datetime) -> None:

@@ -59,10 +59,11 @@ def with_theirs(found: merge.Merge) -> str:
     return "".join([*text, found.text[end:]])
 
 
-def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> None:
+def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> set[int]:
     """Carry every amendment still open on the paragraphs that a decision changed, or into which it merges.
 
-    One that fits gets a further revision on the new edition; one that does not is marked, its words as they were.
+    One that fits gets a further revision on the new edition; one that does not is marked, its words as they were, and
+    its people are told: they are returned.
     """
     changed = {paragraph.pk: paragraph for paragraph in paragraphs}
     touched = Amendment.objects.open().filter(Q(paragraph__in=changed) | Q(target__in=changed))
@@ -87,7 +88,7 @@ def carry_amendments(decision: Decision, paragraphs: Iterable[Paragraph]) -> Non
     )
     AmendmentRevision.objects.bulk_create(revisions, batch_size=BATCH)
     lost = [each for each in amendments if each.fit == Fit.ATTENTION and each.pk in fitted]
-    announce_attention(amendments=lost, at=decision.at)
+    return announce_attention(amendments=lost, at=decision.at)
 
 
 def uncarry_amendments(undone: Decision, undoing: Decision) -> None:

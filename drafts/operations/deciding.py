@@ -25,7 +25,7 @@ from drafts.models import (
     survivors,
 )
 from drafts.operations import weighing
-from drafts.operations.announcing import announce_outcomes
+from drafts.operations.announcing import announce_decision, announce_outcomes
 from drafts.operations.carrying import carry_amendments
 from drafts.operations.noting import note_decision
 from drafts.operations.wordings import worded
@@ -220,6 +220,8 @@ def give_outcomes(
 ) -> None:
     """Settle the amendments that a decision touched, `verdicts` by amendment id, and carry those that stay open.
 
+    Everybody concerned is told, once.
+
     Raises:
         OutcomeRefused: an amendment is no longer open, is on another paragraph, or lacks the reason for not retaining
             it, or for accepting it though nothing of it is taken.
@@ -252,8 +254,9 @@ def give_outcomes(
             )
         )
     Amendment.objects.filter(pk__in=list(verdicts)).update(state=AmendmentState.SETTLED)
-    announce_outcomes(outcomes=outcomes, at=decision.at)
-    carry_amendments(decision, paragraphs)
+    told = announce_outcomes(outcomes=outcomes, by=decision.by, at=decision.at)
+    told |= carry_amendments(decision, paragraphs)
+    announce_decision(decision=decision, paragraphs=paragraphs, told=told)
 
 
 def _check_needs_no_reason(
