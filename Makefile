@@ -1,6 +1,8 @@
 # The daily commands. A fresh machine needs Python 3.11, this file, and one of the first three.
 PORT ?= 8000
 PYTHON ?= python3.11
+# Links in letters begin with it too.
+export PORT
 BIN = .venv/bin
 RUN = $(BIN)/python manage.py
 

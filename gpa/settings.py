@@ -262,7 +262,9 @@ SOCIALACCOUNT_PROVIDERS = {
 # The embedded mode keeps its letters as files, which a page shows to the secretariat.
 LETTERS_DIR = EMAIL_FILE_PATH = VAR_DIR / "letters"
 EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if IS_EMBEDDED else 'smtp'}.EmailBackend"
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if IS_EMBEDDED else f"https://{ALLOWED_HOSTS[0]}")
+# `make run` is told its port by the same variable.
+_OWN_MACHINE = f"http://127.0.0.1:{env.str('PORT', '8000')}"
+SITE_URL = env.str("SITE_URL", _OWN_MACHINE if IS_EMBEDDED else f"https://{ALLOWED_HOSTS[0]}")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")

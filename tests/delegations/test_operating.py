@@ -1,9 +1,14 @@
 """What an operator does by commands: open a negotiation for its first officer, take a lost second factor away."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -78,3 +83,27 @@ def test_a_lost_second_factor_is_removed_with_the_sessions_and_recorded() -> Non
     ):
         with pytest.raises(CommandError, match=sentence):
             call_command("remove_second_factor", email)
+
+
+def test_links_in_letters_go_to_the_port_that_make_run_is_given(tmp_path: Path) -> None:
+    makefile = tmp_path / "Makefile"
+    ask = f"{sys.executable} -c 'import gpa.settings; print(gpa.settings.SITE_URL)'"
+    makefile.write_text(f"include {settings.BASE_DIR}/Makefile\nasked:\n\t@{ask}\n")
+    unset = ("DATABASE_URL", "SITE_URL", "PORT", "MAKEFLAGS")
+    known = {name: value for name, value in os.environ.items() if name not in unset}
+    environment = {**known, "SECRET_KEY": "x", "GPA_VAR": str(tmp_path)}
+
+    def told(port: dict[str, str]) -> str:
+        command = ["make", "-s", "-f", str(makefile), "asked"]
+        done = subprocess.run(  # noqa: S603  our own command
+            command,
+            cwd=settings.BASE_DIR,
+            env={**environment, **port},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    assert told({"PORT": "9000"}) == "http://127.0.0.1:9000"
+    assert told({}) == "http://127.0.0.1:8000"
