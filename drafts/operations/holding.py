@@ -29,11 +29,13 @@ class Mark:
     told: str
     amendment: Amendment | None
     is_hold: bool
+    note: str = ""
 
     @property
     def sentence(self) -> str:
-        """Return it in words: “Opposes A-012”."""
-        return f"{self.told} {self.amendment}" if self.amendment else self.told
+        """Return it in words, with its note: “Opposes A-012: pending instructions.”."""
+        told = f"{self.told} {self.amendment}" if self.amendment else self.told
+        return f"{told}: {self.note}" if self.note else told
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def holding(document: Document, known: AmendmentQuerySet, stated: PositionQueryS
         on = by_id.get(position.amendment_id) if position.amendment_id else None
         if position.amendment_id and on is None:
             continue
-        mark = Mark(str(position.get_kind_display()), on, is_hold=position.kind in HOLDS)
+        mark = Mark(
+            str(position.get_kind_display()), on, is_hold=position.kind in HOLDS, note=position.note.strip()
+        )
         marks.setdefault((position.paragraph_id, position.delegation_id), []).append(mark)
     speaking = _speaking([*amendments, *positions], {delegation for _paragraph, delegation in marks})
     held = {paragraph for paragraph, _delegation in marks}

@@ -104,6 +104,17 @@ def _holding(request: MemberRequest, document: Document) -> Holding:
     return holding(document, readable_amendments(request), stated)
 
 
+def _delegations(matrix: Holding, only: str) -> list[Delegation]:
+    return [each for each in matrix.delegations if only in {"", each.slug}]
+
+
+def _chosen(request: MemberRequest) -> tuple[HoldingForm, str, int | None]:
+    """Return what the reader asked for: the delegation's slug and the section's id, empty where all."""
+    form = HoldingForm(request.GET)
+    data = form.cleaned_data if form.is_valid() else {}
+    return form, data.get("delegation", ""), data.get("section")
+
+
 @require_GET
 @seated("drafts.view_paragraph")
 def position_list(request: MemberRequest, document: str) -> HttpResponse:
@@ -115,19 +126,16 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
         paragraph = found.paragraphs.filter(slug=asked).first()
         if paragraph is None:
             raise Http404
-    form = HoldingForm(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    only = chosen.get("delegation", "")
-    page = Paginator([each for each in matrix.delegations if only in {"", each.slug}], COLUMNS).get_page(
-        request.GET.get("page")
-    )
-    shown = matrix.part(list(page), chosen.get("section"))
+    form, only, section = _chosen(request)
+    page = Paginator(_delegations(matrix, only), COLUMNS).get_page(request.GET.get("page"))
+    shown = matrix.part(list(page), section)
     context = {
         "active": "positions",
         "document": found,
         "form": form,
         "matrix": matrix,
         "shown": shown,
+        "has_notes": bool(only),
         "sections": found.sections.all(),
         "page": page,
         "rows": [(each, shown.on(each)) for each in shown.paragraphs],
@@ -142,12 +150,19 @@ def position_list(request: MemberRequest, document: str) -> HttpResponse:
 @seated("drafts.export_draft")
 def position_file(request: MemberRequest, document: str, file_format: str) -> HttpResponse:
     found = find_document(request, document)
-    matrix, name = _holding(request, found), f"{found.slug}-positions"
+    whole, name = _holding(request, found), f"{found.slug}-positions"
+    _form, only, section = _chosen(request)
+    delegations = _delegations(whole, only)
+    matrix = whole.part(delegations, section) if only or section else whole
+    name = f"{name}-{only}" if only and delegations else name
     if file_format != "pdf":
         return files.spread(request, name, _("Positions"), matrix.rows(), file_format)
     rows = tuple((each.label, "\n".join(_held(matrix, each))) for each in matrix.paragraphs)
     table = Table((_("Paragraph"), _("Who holds what")), rows, (1, 5))
-    notes = [str(found), _("By name; positions are not votes.")]
+    asked = [str(each) for each in found.sections.filter(pk=section)] if section else []
+    asked += [str(each) for each in delegations] if only else []
+    notes = [str(found), _("Only: %(what)s.") % {"what": ", ".join(asked)} if asked else ""]
+    notes.append(_("By name; positions are not votes."))
     return files.printed(request, name, _("Who holds what"), notes, tables=[table])
 
 

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from drafts.models import Amendment, Paragraph, Position, PositionKind
 from drafts.operations import amending, positioning
@@ -172,3 +173,49 @@ def test_a_delegate_cosponsors_what_is_proposed_already_and_leaves_it_out(paragr
 
     assert page.context["form"]["wording"].value() == "Only One;"
     assert [str(each) for each in Position.objects.all()] == ["Examplia co-sponsors A-001"]
+
+
+def test_a_delegation_takes_away_its_own_positions_with_their_notes_and_nobody_elses(
+    paragraph: Paragraph,
+) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    state(paragraph, "samplia", PositionKind.RESERVE, note="Pending instructions.")
+    state(paragraph, "samplia", PositionKind.OPPOSE, amendment=amendment, note="Too far.")
+    state(paragraph, "examplia", PositionKind.SUPPORT, note="Good.")
+    state(paragraph.document.paragraphs.get(label="2"), "examplia", PositionKind.SUPPORT)
+    client = Client()
+    client.force_login(
+        make_facilitator(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    asked = {"delegation": "samplia"}
+
+    def rows(query: dict[str, str]) -> list[list[str]]:
+        answer = client.get("/talks/plan/positions/csv/", query)
+        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert rows(asked)[0] == ["Paragraph", "Samplia"]
+    (own,) = rows(asked)[1:]
+    assert set(own[1].split("; ")) == {"Reserves: Pending instructions.", "Opposes A-001: Too far."}
+    assert "Supports: Good." in str(rows({}))
+    workbook = load_workbook(io.BytesIO(client.get("/talks/plan/positions/xlsx/", asked).content)).active
+    assert workbook is not None
+    assert [[cell.value for cell in row] for row in workbook.iter_rows()] == rows(asked)
+    page = client.get("/talks/plan/positions/", asked).content.decode()
+    assert "Pending instructions." in page
+    assert 'href="/talks/plan/positions/pdf/?delegation=samplia"' in page
+
+
+@pytest.mark.pdf
+def test_the_printed_positions_have_the_notes_of_the_delegation_asked_for(paragraph: Paragraph) -> None:
+    state(paragraph, "samplia", PositionKind.RESERVE, note="Pending instructions.")
+    state(paragraph, "examplia", PositionKind.SUPPORT, note="Good.")
+    client = Client()
+    client.force_login(
+        make_facilitator(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    made = client.get("/talks/plan/positions/pdf/", {"delegation": "samplia"}).content
+    printed = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+
+    assert "Pending instructions." in printed
+    assert "Examplia" not in printed
