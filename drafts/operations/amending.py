@@ -29,6 +29,7 @@ from drafts.operations.noting import note_amendment
 from drafts.operations.repeating import refuse_repetition
 from drafts.operations.windowing import admit_amendment
 from drafts.operations.wordings import WordingRefused, checked
+from drafts.text.invisible import settled
 from gpa.errors import DomainError
 
 LONGEST_RATIONALE = 10_000
@@ -257,8 +258,6 @@ def discard_draft(*, draft: Amendment, by: User, at: datetime) -> None:
 
 def take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
     """Take over what was typed, unsaved."""
-    typed = proposal.wording.replace("\r\n", "\n").replace("\r", "\n")
-    checked(typed, before=typed)
     if len(proposal.rationale) > LONGEST_RATIONALE:
         message = (
             f"The rationale has {len(proposal.rationale):,} characters; {LONGEST_RATIONALE:,} is the most."
@@ -278,6 +277,8 @@ def take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
     amendment.base_wording = base_of(
         amendment.paragraph, proposal.kind, amendment.target, proposal.base_edition
     )
+    typed = settled(proposal.wording.replace("\r\n", "\n").replace("\r", "\n"), amendment.base_wording)
+    checked(typed, before=typed)
     amendment.wording = typed if proposal.kind in WITH_WORDING else ""
     amendment.rationale = proposal.rationale.replace("\r\n", "\n").strip()
     if amendment.state == AmendmentState.DRAFT:

@@ -13,6 +13,7 @@ from drafts.operations import importing
 from drafts.operations.wordings import checked
 from drafts.readers import files
 from drafts.text import correcting, parsing, working
+from drafts.text.invisible import visible
 from drafts.text.working import Working
 from gpa.errors import DomainError
 
@@ -53,7 +54,7 @@ def open_intake(*, negotiation: Negotiation, file_name: str, data: bytes, by: Us
         ImportRefused: the text has no paragraphs.
     """
     loaded = files.load(file_name, data)
-    parsed = parsing.parse(loaded.text)
+    parsed = parsing.parse(visible(loaded.text))
     if not parsed.blocks:
         message = "The text has no paragraphs: there is nothing to bring in."
         raise importing.ImportRefused(message)

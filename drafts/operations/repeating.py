@@ -1,6 +1,7 @@
 """Refusing what a delegation has tabled already: twice the same would stand twice in the compilation and the ledger."""
 
 from drafts.models import Amendment
+from drafts.text.invisible import settled
 from gpa.errors import DomainError
 
 
@@ -25,5 +26,5 @@ def refuse_repetition(amendment: Amendment) -> None:
         target=amendment.target_id,
     )
     for former in alike.exclude(pk=amendment.pk).select_related("negotiation").order_by("number"):
-        if former.wording.strip() == amendment.wording.strip():
+        if settled(former.wording, amendment.wording).strip() == amendment.wording.strip():
             raise TabledAlready(former)

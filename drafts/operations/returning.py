@@ -22,6 +22,7 @@ from drafts.operations import amending, deciding
 from drafts.readers import files
 from drafts.readers.docx import edited
 from drafts.text import merge, parsing, returning
+from drafts.text.invisible import settled
 from drafts.text.parsing import Block
 from drafts.text.returning import Act, Base, Change, PassedOver, Returned
 from gpa.errors import DomainError
@@ -104,6 +105,8 @@ def _changes(
     """
     is_long = len(accepted) > MOST_BLOCKS
     changes, headings = ((), ()) if is_long else returning.told(base, accepted)
+    seen = (replace(each, wording=settled(each.wording, each.base)) for each in changes)
+    changes = tuple(each for each in seen if each.act != Act.REVISE or each.wording != each.base)
     if is_long or len(changes) > MOST_CHANGES:
         message = (
             f"The file has more than {MOST_BLOCKS:,} paragraphs or {MOST_CHANGES} changes. Give a part of it."

@@ -3,11 +3,12 @@
 import unicodedata
 
 from drafts.text import markup
+from drafts.text.invisible import settled
 from gpa.errors import DomainError
 
 LONGEST = 100_000
-DECEPTIVE = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What nobody sees and what turns reading round: a text that has them already may keep them."""
+DECEPTIVE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns reading round: a text that has them already may keep them."""
 
 
 class WordingRefused(DomainError):
@@ -24,9 +25,9 @@ class UnbalancedBrackets(WordingRefused):
 
 
 def checked(wording: str, *, before: str = "") -> str:
-    """Return the wording with forms' line ends as LF, after refusing what no text has.
+    """Return the wording with forms' line ends as LF and without what nobody sees, after refusing what no text has.
 
-    `before` is the wording that it replaces: what was unbalanced already may stay so.
+    `before` is the wording that it replaces: what was unbalanced already, or invisible, may stay so.
 
     Raises:
         WordingRefused: it is too long or has a control character.
@@ -34,7 +35,7 @@ def checked(wording: str, *, before: str = "") -> str:
 
     Source: conventions.md, 8.
     """
-    typed = wording.replace("\r\n", "\n").replace("\r", "\n")
+    typed = settled(wording.replace("\r\n", "\n").replace("\r", "\n"), before)
     if len(typed) > LONGEST:
         message = f"The wording has {len(typed):,} characters; {LONGEST:,} is the most."
         raise WordingRefused(message)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from drafts.readers import docx
 from drafts.readers.refusals import UnreadableFile
 from drafts.text import parsing
+from drafts.text.invisible import visible
 from drafts.text.parsing import Parsed, Warning_
 
 __all__ = ["LARGEST", "Loaded", "UnreadableFile", "load", "parse", "read"]
@@ -51,7 +52,7 @@ def parse(name: str, data: bytes) -> Parsed:
         UnreadableFile: as for `read`.
     """
     loaded = load(name, data)
-    parsed = parsing.parse(loaded.text)
+    parsed = parsing.parse(visible(loaded.text))
     warnings = sorted([*loaded.warnings, *parsed.warnings], key=lambda warning: warning.line)
     return replace(parsed, warnings=tuple(warnings))
 

@@ -33,6 +33,7 @@ from drafts.operations.carrying import carried, with_theirs
 from drafts.operations.proposed import redlines
 from drafts.operations.repeating import TabledAlready
 from drafts.text import markup, redline
+from drafts.text.invisible import settled
 from drafts.views.beginning import refill
 from drafts.views.beside import own_drafts, whom_to_ask
 from drafts.views.finding import find_amendment, find_paragraph, readable_amendments
@@ -139,12 +140,12 @@ def _form(
 
 def preview(paragraph: Paragraph, form: AmendmentForm, known: AmendmentQuerySet) -> dict[str, object]:
     """Return what the form shows of what was typed: its redline, its checks, and what others propose, if it is known."""
-    typed = str(form["wording"].value() or "").replace("\r\n", "\n").replace("\r", "\n")
     kind = str(form["kind"].value())
     edition = str(form["base_edition"].value())
     target = paragraph.document.paragraphs.filter(slug=form["target"].value() or "").first()
     number = int(edition) if edition.isdecimal() and len(edition) < len(str(2**31)) else paragraph.edition
     base = beginning.base_of(paragraph, kind, target, number)
+    typed = settled(str(form["wording"].value() or "").replace("\r\n", "\n").replace("\r", "\n"), base)
     others = [
         other
         for other in known.open()
