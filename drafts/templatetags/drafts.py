@@ -19,6 +19,7 @@ from drafts.exports.html import Heard, inline
 from drafts.exports.lines import Line, Piece, lines
 from drafts.models import Document, Paragraph, ParagraphKind, Verb
 from drafts.operations.weighing import Traced
+from drafts.text import tokens
 from drafts.text.redline import Segment
 
 register = template.Library()
@@ -120,8 +121,8 @@ def counted(segments: Iterable[Segment]) -> str:
             count += 1
     if not count:
         return _("no changes")
-    words_in = sum(len(segment.text.split()) for segment in changed if segment.op == "insert")
-    words_out = sum(len(segment.text.split()) for segment in changed if segment.op == "delete")
+    words_in = sum(_words(segment.text) for segment in changed if segment.op == "insert")
+    words_out = sum(_words(segment.text) for segment in changed if segment.op == "delete")
     return ", ".join(
         [
             ngettext("%d change", "%d changes", count) % count,
@@ -176,6 +177,11 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     head = "" if is_first else " ".join(words[: NEAR + 1])
     tail = "" if is_last else " ".join(words[-NEAR - 1 :])
     return f"{head} … {tail}"
+
+
+def _words(text: str) -> int:
+    """Count what has a letter or a figure: a comma or a bracket is no word."""
+    return sum(any(map(str.isalnum, token)) for token in tokens.split(text))
 
 
 def _is_equal(segment: Segment) -> bool:

@@ -1,9 +1,10 @@
 """Proposing in a real browser: what the box holds, what the preview says after stepping back, what is kept and forgotten."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from delegations.models import User
 from drafts.models import Amendment, Document
 from tests.factories import make_delegate, make_document, make_negotiation
 
@@ -21,9 +22,13 @@ def document() -> Document:
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer, document: Document) -> Page:
-    page = browser.new_context(base_url=str(live_server.url)).new_page()
+    return logged_in(browser.new_context(base_url=str(live_server.url)), make_delegate(document.negotiation))
+
+
+def logged_in(context: BrowserContext, by: User) -> Page:
+    page = context.new_page()
     page.goto("/log-in/")
-    page.fill("[name=login]", make_delegate(document.negotiation).email)
+    page.fill("[name=login]", by.email)
     page.fill("[name=password]", "a password")
     with page.expect_navigation():
         page.click("main button[type=submit]")
