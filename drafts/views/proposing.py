@@ -295,7 +295,7 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         **preview(paragraph, form, known),
         "active": "text",
         "amendment": amendment,
-        "own_drafts": own_drafts(request, paragraph, amendment) if request.method == "GET" else (),
+        "own_drafts": own_drafts(request, paragraph) if request.method == "GET" and amendment is None else (),
         "facilitators": whom_to_ask(request, paragraph),
         "may_table": "drafts.table_amendment" in request.may
         and any(each.is_proposing for each in form.delegations),
