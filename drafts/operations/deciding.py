@@ -39,8 +39,9 @@ class EditionPassed(DomainError):
     def __init__(self, paragraph: Paragraph, edition: int) -> None:
         self.paragraph = paragraph
         self.edition = edition
+        who = paragraph.editions()[0].decision.by
         super().__init__(
-            f"Somebody decided on {paragraph.called} while you worked: it is at edition {paragraph.edition}, "
+            f"{who} decided on {paragraph.called} while you worked: it is at edition {paragraph.edition}, "
             f"you started from edition {edition}. Nothing of yours is lost; compare and save again."
         )
 

@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext_lazy as _
-
-from delegations.models import Delegation
-from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, Position, PositionKind
+from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, PositionKind
 from drafts.operations import deciding, weighing
 from drafts.operations.carrying import carried
 from drafts.text import merge, redline
+from drafts.views.saying import Said, said_of
 
 LEAVE_OPEN, KEEP, BRACKET = "open", "keep", "bracket"
 NEAR = 5
@@ -21,13 +19,6 @@ FEW = 6
 CROWD = 12
 """More open amendments than this without outcome are folded."""
 OPPOSING = frozenset({PositionKind.OPPOSE, PositionKind.RESERVE})
-SAID = {
-    PositionKind.COSPONSOR: _("Co-sponsored by:"),
-    PositionKind.SUPPORT: _("Supported by:"),
-    PositionKind.OPPOSE: _("Opposed by:"),
-    PositionKind.RESERVE: _("Position reserved by:"),
-}
-"""What stands before the names of those who take a position to words that others propose."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +41,9 @@ class ShownOption:
         return self.by[FEW:]
 
     @property
-    def said(self) -> list[tuple[str, list[Position]]]:
-        """Return what other delegations say to the amendments that propose it, each once a kind of position."""
-        found: dict[str, dict[Delegation, Position]] = {}
-        for amendment in self.by:
-            for position in amendment.positions.all():
-                told = found.setdefault(position.kind, {}).setdefault(position.delegation, position)
-                if position.note and not told.note:
-                    found[position.kind][position.delegation] = position
-        return [(str(told), list(found[kind].values())) for kind, told in SAID.items() if kind in found]
+    def said(self) -> Said:
+        """Return what other delegations say to the amendments that propose it."""
+        return said_of(self.by)
 
 
 @dataclass(frozen=True)

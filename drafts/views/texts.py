@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from drafts.models import (
     Draft,
     Edition,
     Fit,
+    Outcome,
     Paragraph,
     survivors,
 )
@@ -46,6 +48,7 @@ from drafts.views.following import followed
 from drafts.views.outline import Cell, Outline, outline
 from drafts.views.outline import Run as SectionRun
 from drafts.views.positions import position_form
+from drafts.views.saying import said_of
 from gpa.http import MemberRequest, ReaderRequest, render_page
 
 VIEWS = ("clean", "tracked", "compilation")
@@ -239,7 +242,9 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     editions = found.editions()
     old, new = find_editions(request, editions)
     known = readable_amendments(request)
-    page = Paginator(known.filter(paragraph=found).tabled().told(), PAGE).get_page(request.GET.get("page"))
+    standing = Prefetch("outcomes", Outcome.objects.filter(undone_by=None))
+    listed = known.filter(paragraph=found).tabled().told().prefetch_related(standing, "positions__delegation")
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     place = [each.pk for each in everything].index(found.pk)
     context = {
         "active": "text",
@@ -257,8 +262,9 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "page": page,
         "own_drafts": own_drafts(request, found),
         "facilitators": whom_to_ask(request, found) if "drafts.prepare_amendment" in request.may else "",
-        "amendments": redlines(page),
+        "amendments": [(*shown, said_of([shown[0]])) for shown in redlines(page)],
         "positions": found.positions.filter(amendment=None).select_related("delegation"),
+        "positions_on": [(each, said) for each in _opined(known, found) if (said := said_of([each]))],
         "position_form": position_form(request, found, None),
         "window": windowing.standing_of(found, Covers.AMENDMENTS, request.arrived_at),
         "position_window": windowing.standing_of(found, Covers.POSITIONS, request.arrived_at),
@@ -271,6 +277,12 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
         "next": everything[place + 1] if place + 1 < len(everything) else None,
     }
     return render_page(request, "drafts/paragraph.html", context)
+
+
+def _opined(known: AmendmentQuerySet, paragraph: Paragraph) -> AmendmentQuerySet:
+    """Return the open amendments on a paragraph to which somebody takes a position."""
+    opined = known.open().filter(paragraph=paragraph, positions__isnull=False).distinct()
+    return opined.select_related("negotiation").prefetch_related("positions__delegation").order_by("number")
 
 
 def _agreement(editions: Sequence[Edition]) -> Decision | None:

@@ -18,6 +18,7 @@ from drafts.operations.proposed import redlines
 from drafts.text import redline
 from drafts.views import bench
 from drafts.views.finding import find_paragraph
+from drafts.views.saying import said_of
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page
 
@@ -60,6 +61,7 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
         "form": form,
         **_shown(paragraph, laid, beside, work),
         "is_behind": is_behind,
+        "decided_by": paragraph.editions()[0].decision.by if is_behind else None,
         "present": benching.others_at(paragraph=paragraph, by=request.user, at=timezone.now()),
     }
     return render_page(
@@ -80,7 +82,7 @@ def _shown(
         "uncontested": [cluster for cluster in work.clusters if not cluster.is_contested],
         "contested": [cluster for cluster in work.clusters if cluster.is_contested],
         "unfit": [(laid.amendments[key], merged) for key, merged in laid.unfit.items()],
-        "merged": redlines(beside),
+        "merged": [(*shown, said_of([shown[0]])) for shown in redlines(beside)],
         "composed": work.composed,
         "segments": redline.diff(paragraph.wording, work.wording),
         "outcomes": work.outcomes,

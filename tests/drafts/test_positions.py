@@ -219,3 +219,21 @@ def test_the_printed_positions_have_the_notes_of_the_delegation_asked_for(paragr
 
     assert "Pending instructions." in printed
     assert "Examplia" not in printed
+
+
+def test_paragraph_page_tells_what_is_said_to_its_amendments(paragraph: Paragraph) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    state(paragraph, "examplia", PositionKind.COSPONSOR, amendment=amendment)
+    state(paragraph, "samplia", PositionKind.OPPOSE, amendment=amendment, note="Too long.")
+    client = Client()
+    client.force_login(
+        make_delegate(paragraph.document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    told = client.get("/talks/plan/1/").content.decode()
+
+    listed, aside = told.split('<aside class="columns__aside">')
+    for part in (listed, aside):
+        assert "<b>Co-sponsored by:</b> Examplia" in part
+        assert '<b>Opposed by:</b> Samplia <q dir="auto">Too long.</q>' in part
+    assert "No delegation has stated a position on the paragraph itself." in aside

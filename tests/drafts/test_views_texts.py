@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from drafts.models import AmendmentKind, Document, DraftKind
 from drafts.operations import circulating, deciding, structuring
+from drafts.operations.deciding import Verdict
+from tests.drafts import acts
 from tests.factories import (
     NOW,
     make_amendment,
@@ -182,4 +184,20 @@ def test_many_amendments_come_in_pages_of_which_only_one_is_read(
 
     assert [each.number for each, _segments in page.context["rows"]] == [2, 1]
     assert "<p>Delete it</p>" in page.content.decode()
-    assert [each.number for each, _segments in own] == [51, 52]
+    assert [each.number for each, _segments, _said in own] == [51, 52]
+
+
+def test_paragraph_page_tells_what_became_of_settled_amendments() -> None:
+    document = make_document(make_negotiation("talks"))
+    taken, refused = (make_amendment(acts.at(document, "1"), words) for words in ("First;", "Another;"))
+    acts.revise(
+        acts.at(document, "1"),
+        "First;",
+        verdicts={taken.pk: Verdict("accepted"), refused.pk: Verdict("not_retained", "Too far.")},
+    )
+
+    told = client_for(document).get("/talks/plan/1/").content.decode()
+
+    assert 'data-state="accepted"' in told
+    assert 'data-state="not_retained"' in told
+    assert "Settled" not in told

@@ -152,6 +152,7 @@ def test_workbench_merges_unfinished_work_with_what_was_decided_meanwhile(paragr
     page = client.get(PATH)
 
     assert page.context["is_behind"]
+    assert f"{Decision.objects.latest('number').by} decided on this paragraph" in page.content.decode()
     assert page.context["work"].wording == BASE.replace("offenders", "perpetrators").replace(
         "Ensure", "Guarantee"
     )
