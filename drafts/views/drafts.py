@@ -1,7 +1,9 @@
 """Circulated drafts and their files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,7 +22,17 @@ from delegations.views.seated import seated, visited
 from drafts import tasks
 from drafts.exports.front import Look
 from drafts.forms.circulation import CirculateForm, FileForm
-from drafts.models import Draft, DraftKind, Export, ExportForm, ExportFormat, ExportState, LineNumbers
+from drafts.models import (
+    Decision,
+    Document,
+    Draft,
+    DraftKind,
+    Export,
+    ExportForm,
+    ExportFormat,
+    ExportState,
+    LineNumbers,
+)
 from drafts.operations import checking, circulating
 from drafts.views.checking import told_counts, waiting
 from drafts.views.files import marked
@@ -82,6 +95,7 @@ def draft_circulate(request: MemberRequest, document: str) -> HttpResponse:
         "active": "drafts",
         "document": found,
         "form": form,
+        "sealing": _sealing(found, len(checked.open_amendments)),
         "amendments": checked.open_amendments,
         "waiting": waiting(checked.open_amendments),
         "counts": told_counts(checked),
@@ -125,12 +139,43 @@ def _by_form(exports: Sequence[tuple[Export, str]]) -> list[list[tuple[Export, s
     return [alike[key] for key in sorted(alike, key=lambda key: key[:2])]
 
 
+@dataclass(frozen=True)
+class Sealing:
+    """What would be sealed, in numbers: paragraphs that stand and that do not, open amendments, what changed since."""
+
+    standing: int
+    gone: int
+    amendments: int
+    last: Draft | None
+    changed: int
+    decisions: int
+
+
+def _sealing(document: Document, amendments: int) -> Sealing:
+    """Count what a draft circulated now would hold, and what changed since the last one."""
+    paragraphs = list(document.paragraphs.filter(is_dropped=False))
+    last = document.drafts.order_by("-circulated_at", "-pk").first()
+    before = dict(last.blocks.values_list("paragraph_id", "edition")) if last else {}
+    since = (last.last_decision or 0) if last else 0
+    standing = sum(each.is_standing for each in paragraphs)
+    return Sealing(
+        standing=standing,
+        gone=len(paragraphs) - standing,
+        amendments=amendments,
+        last=last,
+        changed=sum(before.get(each.pk) != each.edition for each in paragraphs),
+        decisions=Decision.objects.filter(document=document, number__gt=since).count(),
+    )
+
+
 def _initial(drafts: Sequence[Draft]) -> dict[str, str]:
-    """Propose what the next draft is: the zero draft, then revisions by number."""
+    """Propose what the next draft is: the zero draft, then revisions by number, under a name that is free."""
     if not drafts:
         return {"kind": DraftKind.ZERO, "name": _("Zero draft")}
-    number = 1 + sum(each.kind == DraftKind.REVISION for each in drafts)
-    return {"kind": DraftKind.REVISION, "name": f"Rev.{number}"}
+    taken = {each.slug for each in drafts}
+    first = 1 + sum(each.kind == DraftKind.REVISION for each in drafts)
+    name = next(name for name in map("Rev.{}".format, count(first)) if slugify(name) not in taken)
+    return {"kind": DraftKind.REVISION, "name": name}
 
 
 def _files(request: ReaderRequest, draft: Draft) -> QuerySet[Export]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from lxml import etree
 
 from drafts import tasks
@@ -11,7 +12,7 @@ from drafts.operations import circulating, verifying
 from drafts.readers import files
 from drafts.text import seals
 from tests.drafts import acts, word
-from tests.factories import NOW, make_amendment, make_document, make_facilitator
+from tests.factories import NOW, make_amendment, make_document, make_facilitator, make_negotiation
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +165,25 @@ def test_a_compilation_prints_what_is_proposed_on_paragraphs_that_are_gone_or_ag
         assert "merged" not in line
         assert "Agreed" not in line
     assert "\n".join(lines).count("Agreed ad ref") == 1
+
+
+def test_circulating_proposes_the_next_name_and_shows_what_will_be_sealed() -> None:
+    document = make_document(make_negotiation("talks"), wordings=["One;", "Two;", "Three;", "Four."])
+    circulate(document, "Zero draft")
+    circulate(document, "Rev.3")
+    make_amendment(acts.at(document, "1"), "One and more;")
+    acts.revise(acts.at(document, "2"), "Two and more;")
+    acts.delete(acts.at(document, "3"))
+    client = Client()
+    client.force_login(
+        make_facilitator(document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    page = client.get("/talks/plan/drafts/circulate/")
+
+    form, sealing = page.context["form"], page.context["sealing"]
+    assert (form["kind"].value(), form["name"].value()) == ("revision", "Rev.4")
+    assert (sealing.standing, sealing.gone, sealing.amendments) == (3, 1, 1)
+    assert (sealing.last.name, sealing.changed, sealing.decisions) == ("Rev.3", 2, 2)
+    told = page.content.decode()
+    assert told.index("What will be sealed") < told.index('class="form__end"')
