@@ -94,6 +94,20 @@ def test_unfinished_work_is_there_after_a_reload(
     assert result(page) == "Typed by hand;"
 
 
+def test_a_field_that_was_drawn_larger_brings_no_inline_style_into_the_answer(
+    browser: Browser, live_server: LiveServer, paragraph: Paragraph
+) -> None:
+    make_amendment(paragraph, BASE.replace("Ensure", "Guarantee"))
+    page = at_workbench(browser.new_context(), live_server, make_facilitator(paragraph.document.negotiation))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+
+    page.locator("[name=wording]").evaluate("field => { field.style.blockSize = '300px'; }")
+    press(page, "1", "a")
+
+    assert said == []
+
+
 def test_keys_choose_bracket_keep_and_undo(
     browser: Browser, live_server: LiveServer, paragraph: Paragraph
 ) -> None:
