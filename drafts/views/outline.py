@@ -19,6 +19,7 @@ from drafts.models import (
     Paragraph,
     ParagraphKind,
     ParagraphState,
+    survivors,
 )
 from drafts.operations import weighing
 
@@ -139,13 +140,16 @@ class Outline:
 def outline(document: Document, paragraphs: Sequence[Paragraph], known: AmendmentQuerySet) -> Outline:
     """Build the outline of what is printed of a document from the amendments that are known to its reader.
 
+    Those on a paragraph that was merged count on the one that has its words now, where they are weighed.
     One query where the cache knows what is contested, else two.
     """
     found = known.open().filter(paragraph__document=document)
     open_on: dict[int, list[Saved]] = {}
     saved = found.order_by("number").values_list("paragraph_id", "pk", "saved_at")
+    ends = survivors(paragraphs)
     for paragraph_id, pk, saved_at in saved:
-        open_on.setdefault(paragraph_id, []).append((pk, saved_at))
+        end = ends.get(paragraph_id)
+        open_on.setdefault(end.pk if end else paragraph_id, []).append((pk, saved_at))
     contested = _contested(paragraphs, open_on, found)
     cells = (
         Cell(paragraph, _status(paragraph, open_on, contested), len(open_on.get(paragraph.pk, ())))

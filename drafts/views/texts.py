@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -243,7 +243,9 @@ def paragraph(request: MemberRequest, document: str, label: str) -> HttpResponse
     old, new = find_editions(request, editions)
     known = readable_amendments(request)
     standing = Prefetch("outcomes", Outcome.objects.filter(undone_by=None))
-    listed = known.filter(paragraph=found).tabled().told().prefetch_related(standing, "positions__delegation")
+    merged = known.open().weighed_on(found).values("pk")
+    listed = known.filter(Q(paragraph=found) | Q(pk__in=merged)).tabled().told()
+    listed = listed.prefetch_related(standing, "positions__delegation")
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     place = [each.pk for each in everything].index(found.pk)
     context = {

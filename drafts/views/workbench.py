@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from delegations.views.seated import seated
 from drafts.forms.decisions import DecisionForm
-from drafts.models import Amendment, AmendmentKind, OutcomeKind, Paragraph
+from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, Paragraph
 from drafts.operations import benching, deciding, weighing
+from drafts.operations.carrying import carried
 from drafts.operations.proposed import redlines
 from drafts.text import redline
 from drafts.views import bench
@@ -38,10 +39,8 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
         .prefetch_related("positions__delegation")
         .order_by("number")
     )
-    own = [each for each in found if each.paragraph_id == paragraph.pk and each.kind == AmendmentKind.REVISE]
-    beside = [
-        each for each in found if each.paragraph_id != paragraph.pk or each.kind != AmendmentKind.REVISE
-    ]
+    own = [each for each in found if _is_laid(each, paragraph)]
+    beside = [each for each in found if each not in own]
     laid = weighing.lay(paragraph.wording, own)
     work = bench.lay_out(laid, beside, held, is_all_taken=action == "take_all", is_typed=action == "save")
     form = DecisionForm(
@@ -71,6 +70,16 @@ def workbench(request: MemberRequest, document: str, label: str) -> HttpResponse
         fragment="drafts/_workbench_form.html",
         status=422 if action == "save" else 200,
     )
+
+
+def _is_laid(amendment: Amendment, paragraph: Paragraph) -> bool:
+    """Tell whether an amendment is laid over a paragraph's words.
+
+    One on a paragraph that was merged into it is, where what it changes is found again in the combined words.
+    """
+    if amendment.kind != AmendmentKind.REVISE:
+        return False
+    return amendment.paragraph_id == paragraph.pk or carried(amendment, paragraph.wording).fit == Fit.FITS
 
 
 def _shown(

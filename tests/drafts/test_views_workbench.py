@@ -7,6 +7,7 @@ from django.test import Client
 
 from drafts.models import Amendment, Bench, Decision, Paragraph, PositionKind
 from drafts.operations import deciding, positioning
+from tests.drafts import acts
 from tests.factories import (
     NOW,
     make_amendment,
@@ -339,3 +340,32 @@ def test_the_last_sponsor_of_an_option_in_brackets_leaves_one_choice(paragraph: 
     (cluster,) = facilitator(paragraph).get(PATH).context["uncontested"]
 
     assert [option.value for option in cluster.options] == ["0"]
+
+
+def test_amendments_on_a_merged_paragraph_are_weighed_and_counted_where_its_words_are(
+    paragraph: Paragraph,
+) -> None:
+    gone = paragraph.document.paragraphs.get(label="2")
+    acts.revise(gone, "Review progress at each session;")
+    gone.refresh_from_db()
+    kept = make_amendment(gone, "Review all progress at each session;")
+    lost = make_amendment(gone, "Nothing of this kind was ever wanted by anybody;")
+    wording = f"{BASE}\nReview progress at each session of the Conference;"
+    acts.merge(gone, paragraph, wording)
+    client = facilitator(paragraph)
+
+    page = client.get(PATH)
+    (cluster,) = page.context["uncontested"]
+    held = {**page.context["work"].held, "edition": 2, "action": "take_all"}
+    taken = client.post(PATH, held).context["work"]
+    cells = {cell.paragraph.label: cell for cell in client.get("/talks/plan/").context["outline"].cells}
+    listed = client.get("/talks/plan/1/").content.decode()
+
+    assert [option.by for option in cluster.options] == [(kept,)]
+    assert taken.wording == wording.replace("Review progress", "Review all progress")
+    assert {shown.weighed.amendment: shown.kind for shown in taken.outcomes} == {kept: "accepted", lost: ""}
+    assert [each for each, *_rest in page.context["merged"]] == [lost]
+    assert (cells["1"].amendments, cells["1"].status, cells["2"].amendments) == (2, "open", 0)
+    assert "on paragraph 2, merged into this one" in listed
+    client.post(PATH, {**taken.held, "edition": 2, "action": "save"})
+    assert kept.outcomes.get().kind == "accepted"
