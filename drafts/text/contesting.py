@@ -51,6 +51,17 @@ def whole(base: str, clusters: Sequence[merge.Cluster]) -> tuple[merge.Cluster, 
     return tuple(found)
 
 
+def unclaimed(cluster: merge.Cluster) -> tuple[str, ...]:
+    """Give the options that stand in brackets in a cluster's place and that no proposal wants: "shall" of "[shall][may]"."""
+    before = cluster.before
+    options = bracketing.alternatives([before])
+    if len(options) < 2:  # noqa: PLR2004  one is no choice
+        return ()
+    wanted = {option.text.strip() for option in cluster.options}
+    lead, trail = before[: len(before) - len(before.lstrip())], before[len(before.rstrip()) :]
+    return tuple(f"{lead}{text}{trail}" for text in options if text not in wanted)
+
+
 def _together(base: str, clusters: Sequence[merge.Cluster]) -> merge.Cluster:
     """Make one cluster of several and what lies between them; who wants nothing in one keeps its words."""
     start, end = clusters[0].start, clusters[-1].end

@@ -8,7 +8,7 @@ from functools import cached_property
 from drafts.models import Amendment, AmendmentKind, Fit, OutcomeKind, PositionKind
 from drafts.operations import deciding, weighing
 from drafts.operations.carrying import carried
-from drafts.text import merge, redline
+from drafts.text import contesting, merge, redline
 from drafts.views.saying import Said, said_of
 
 LEAVE_OPEN, KEEP, BRACKET = "open", "keep", "bracket"
@@ -61,11 +61,12 @@ class ShownCluster:
     options: tuple[ShownOption, ...]
     choice: str
     is_opposed: bool
+    is_reserved: bool
 
     @property
     def is_contested(self) -> bool:
         """Tell whether there is more than one option, or somebody is against the only one."""
-        return len(self.options) > 1 or self.is_opposed
+        return len(self.options) > 1 or self.is_opposed or self.is_reserved
 
     @property
     def is_settled(self) -> bool:
@@ -201,7 +202,7 @@ def lay_out(
         _choice(
             cluster,
             held.get(name, LEAVE_OPEN),
-            is_taken=is_all_taken and not cluster.is_contested and not _is_opposed(laid, cluster),
+            is_taken=is_all_taken and not _is_contested(laid, cluster),
         )
         for name, cluster in zip(names, laid.clusters, strict=True)
     ]
@@ -238,17 +239,23 @@ def _name(cluster: merge.Cluster) -> str:
     return f"cluster-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def _is_opposed(laid: weighing.Laid, cluster: merge.Cluster) -> bool:
-    """Tell whether a delegation opposes, or reserves its position to, an amendment with a part in a cluster."""
+def _against(laid: weighing.Laid, cluster: merge.Cluster) -> frozenset[str]:
+    """Return which of the opposing positions delegations take to amendments with a part in a cluster."""
     by = [laid.amendments[key] for option in cluster.options for key in option.by]
-    return any(position.kind in OPPOSING for amendment in by for position in amendment.positions.all())
+    return OPPOSING & {position.kind for amendment in by for position in amendment.positions.all()}
+
+
+def _is_contested(laid: weighing.Laid, cluster: merge.Cluster) -> bool:
+    """Tell whether a cluster is not to be taken along: there is a choice, or somebody is against the only option."""
+    return cluster.is_contested or bool(contesting.unclaimed(cluster) or _against(laid, cluster))
 
 
 def _choice(cluster: merge.Cluster, choice: str, *, is_taken: bool) -> str:
     """Read a choice: leave it open, keep, bracket, or an option's index; strange values leave it open."""
     if is_taken:
         return "0"
-    known = {KEEP, BRACKET, *(str(number) for number in range(len(cluster.options)))}
+    options = len(cluster.options) + len(contesting.unclaimed(cluster))
+    known = {KEEP, BRACKET, *(str(number) for number in range(options))}
     return choice if choice in known else LEAVE_OPEN
 
 
@@ -256,8 +263,11 @@ def _composed(laid: weighing.Laid, choices: Sequence[str]) -> str:
     """Return the wording that the choices alone make."""
     made: list[merge.Choice] = []
     for cluster, choice in zip(laid.clusters, choices, strict=True):
-        if choice.isdecimal():
+        own = len(cluster.options)
+        if choice.isdecimal() and int(choice) < own:
             made.append(merge.Take(cluster.options[int(choice)]))
+        elif choice.isdecimal():
+            made.append(merge.Write(contesting.unclaimed(cluster)[int(choice) - own]))
         else:
             made.append(merge.BRACKET if choice == BRACKET else merge.KEEP)
     return merge.choose(laid.wording, laid.clusters, made)
@@ -279,6 +289,8 @@ def _wording(composed: str, held: Mapping[str, str], *, is_typed: bool) -> tuple
 
 
 def _shown(laid: weighing.Laid, number: int, name: str, cluster: merge.Cluster, choice: str) -> ShownCluster:
+    nobodys = [merge.Option(text, ()) for text in contesting.unclaimed(cluster)]
+    against = _against(laid, cluster)
     return ShownCluster(
         number=number,
         name=name,
@@ -291,10 +303,11 @@ def _shown(laid: weighing.Laid, number: int, name: str, cluster: merge.Cluster, 
                 by=tuple(laid.amendments[key] for key in option.by),
                 is_chosen=choice == str(index),
             )
-            for index, option in enumerate(cluster.options)
+            for index, option in enumerate([*cluster.options, *nobodys])
         ),
         choice=choice,
-        is_opposed=_is_opposed(laid, cluster),
+        is_opposed=PositionKind.OPPOSE in against,
+        is_reserved=PositionKind.RESERVE in against,
     )
 
 

@@ -81,7 +81,7 @@ def test_workbench_never_takes_opposed_words_along_with_the_others(
         PATH, {**taken.context["work"].held, opposed.name: "0", "edition": 1, "action": "compose"}
     )
 
-    assert opposed.is_opposed
+    assert (opposed.is_opposed, opposed.is_reserved) == (kind == "oppose", kind == "reserve")
     assert "Too strong." in page.content.decode()
     assert taken.context["work"].wording == BASE.replace("persons", "entities")
     assert [shown.kind for shown in taken.context["work"].outcomes] == ["", "accepted"]
@@ -311,12 +311,14 @@ def test_what_was_left_in_brackets_stays_a_choice_with_its_sponsors(paragraph: P
     (again,) = page.context["contested"]
     kept = client.post(PATH, {again.name: "bracket", "edition": 2, "action": "compose"}).context["work"]
     taken = client.post(PATH, {again.name: "1", "edition": 2, "action": "compose"}).context["work"]
+    as_it_was = client.post(PATH, {again.name: "2", "edition": 2, "action": "compose"}).context["work"]
     compiled = client.get("/talks/plan/?view=compilation").content.decode()
 
     assert saved.status_code == 302
     assert {each.fit for each in Amendment.objects.all()} == {"fits"}
     assert page.context["unfit"] == []
-    assert [option.by for option in again.options] == [(made[0],), (made[1],)]
+    assert [option.by for option in again.options] == [(made[0],), (made[1],), ()]
+    assert as_it_was.wording == BASE
     assert kept.wording == BASE.replace("offenders", "[offenders][perpetrators][traffickers]")
     assert taken.wording == BASE.replace("offenders", "traffickers")
     assert [shown.kind for shown in taken.outcomes] == ["not_retained", "accepted"]
@@ -325,7 +327,7 @@ def test_what_was_left_in_brackets_stays_a_choice_with_its_sponsors(paragraph: P
     assert f"[offenders][perpetrators – {names[0]}][traffickers – {names[1]}]" in words
 
 
-def test_the_last_sponsor_of_an_option_in_brackets_leaves_one_choice(paragraph: Paragraph) -> None:
+def test_options_in_brackets_stay_a_choice_when_one_sponsor_is_left(paragraph: Paragraph) -> None:
     base = BASE.replace("offenders", "[offenders][perpetrators][traffickers]")
     deciding.revise_paragraph(
         paragraph=paragraph,
@@ -337,9 +339,13 @@ def test_the_last_sponsor_of_an_option_in_brackets_leaves_one_choice(paragraph: 
     paragraph.refresh_from_db()
     make_amendment(paragraph, BASE.replace("offenders", "perpetrators"))
 
-    (cluster,) = facilitator(paragraph).get(PATH).context["uncontested"]
+    client = facilitator(paragraph)
+    page = client.get(PATH)
+    (cluster,) = page.context["contested"]
+    all_taken = client.post(PATH, {**page.context["work"].held, "edition": 2, "action": "take_all"})
 
-    assert [option.value for option in cluster.options] == ["0"]
+    assert [len(option.by) for option in cluster.options] == [1, 0, 0]
+    assert all_taken.context["work"].wording == base
 
 
 def test_amendments_on_a_merged_paragraph_are_weighed_and_counted_where_its_words_are(

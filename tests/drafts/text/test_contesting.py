@@ -96,6 +96,15 @@ def test_whole_makes_one_choice_of_what_tears_a_run_of_brackets() -> None:
     assert merge.choose(base, [cluster], [merge.BRACKET]) == base
 
 
+def test_unclaimed_are_the_options_that_nobody_wants() -> None:
+    base = BASE.replace("shall", "[shall][should][may]")
+    (one,) = contesting.whole(base, merge.combine(base, {"a": BASE.replace("shall", "should")}))
+    (other,) = merge.combine(BASE, {"a": BASE.replace("shall", "should")})
+
+    assert contesting.unclaimed(one) == ("shall", "may")
+    assert contesting.unclaimed(other) == ()
+
+
 def test_whole_leaves_clusters_within_the_options_apart() -> None:
     base = "[States shall report promptly to the Conference on all measures][States may report];"
     clusters = merge.combine(
