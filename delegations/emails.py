@@ -56,7 +56,8 @@ def notices_letter(user: User, notices: Sequence[Notice], stop: str, *, is_again
     """
     setting = Setting.objects.filter(user=user).first() or Setting(user=user)
     told = []
-    with translation.override(setting.language or settings.LANGUAGE_CODE):
+    is_offered = setting.language in dict(settings.LANGUAGES)
+    with translation.override(setting.language if is_offered else settings.LANGUAGE_CODE):
         for notice in notices:
             notice.zone = setting.time_zone  # type: ignore[attr-defined]  # read by `sentence`
             zone = ZoneInfo(setting.time_zone or notice.negotiation.time_zone)

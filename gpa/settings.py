@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from whitenoise.compress import Compressor
 
+from gpa.languages import WRITTEN_IN, offered
 from gpa.logs import logging_of
 from gpa.schedule import SCHEDULE
 
@@ -275,16 +276,10 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"table@{ALLOWED_HOSTS[0] if not IS_E
 
 # ── Language, time ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = WRITTEN_IN
 FORMAT_MODULE_PATH = "gpa.formats"
-LANGUAGES = [
-    ("ar", "العربية"),
-    ("zh-hans", "中文"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ru", "Русский"),
-    ("es", "Español"),
-]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = offered(LOCALE_PATHS[0])
 TIME_ZONE = "UTC"
 USE_TZ = True
 

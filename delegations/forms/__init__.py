@@ -348,11 +348,13 @@ class SettingsForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of pages and letters"),
         required=False,
-        choices=[("", _("That of the browser")), *settings.LANGUAGES],
+        choices=lambda: [("", _("That of the browser")), *settings.LANGUAGES],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's
         super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
         for kind in NoticeKind:
             self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=Delivery.choices)
 

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models.participants import User
 from delegations.models.seats import Negotiation, validate_time_zone
+from gpa.languages import OFFICIAL
 
 
 class NoticeKind(models.TextChoices):
@@ -200,7 +200,7 @@ class Setting(models.Model):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="setting")
     time_zone = models.CharField(max_length=60, blank=True, validators=[validate_time_zone])
-    language = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)
+    language = models.CharField(max_length=10, blank=True, choices=OFFICIAL)
     digest_on = models.DateField(null=True, help_text=_("The last day, theirs, of a daily e-mail."))
 
     def __str__(self) -> str:

@@ -74,18 +74,19 @@ def settings_change(request: HttpRequest) -> HttpResponse:
     now = {"time_zone": setting.time_zone, "language": setting.language, **USUAL, **chosen}
     form = SettingsForm(request.POST or None, initial=now)
     if form.is_valid():
+        language = form.cleaned_data.get("language", "")
         telling.choose(
             by=user,
             time_zone=form.cleaned_data["time_zone"],
-            language=form.cleaned_data["language"],
+            language=language,
             deliveries=form.deliveries,
         )
         messages.success(request, _("Kept."))
         response = redirect("settings")
-        if form.cleaned_data["language"]:
+        if language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
-                form.cleaned_data["language"],
+                language,
                 max_age=60 * 60 * 24 * 365,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,

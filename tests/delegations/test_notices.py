@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from delegations import tasks
 from delegations.emails import notices_letter
@@ -31,6 +33,7 @@ from delegations.models import (
 )
 from delegations.operations import seating, telling
 from delegations.operations.digesting import send_digests, send_waiting
+from gpa.languages import offered
 from tests.factories import make_delegate, make_delegation, make_negotiation, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -252,7 +255,8 @@ def test_a_token_of_one_person_stops_nobody_elses_letters() -> None:
     assert not other.choices.exists()
 
 
-def test_settings_keep_time_zone_language_and_deliveries() -> None:
+def test_settings_keep_time_zone_language_and_deliveries(settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
     user = make_user()
     client = client_of(user)
     chosen = dict.fromkeys(NoticeKind.values, Delivery.DAILY.value)
@@ -331,13 +335,37 @@ def test_a_person_is_told_of_the_seat_that_the_secretariat_gives(negotiation: Ne
     assert [notice.sentence for notice in person.notices.all()] == ["You have a seat: Observer."]
 
 
-def test_a_letter_names_months_in_its_readers_language(negotiation: Negotiation) -> None:
+def test_a_letter_names_months_in_its_readers_language_if_it_is_offered(
+    negotiation: Negotiation, settings: Settings
+) -> None:
     user = make_seat(negotiation, Role.OBSERVER).user
     Setting.objects.create(user=user, language="fr", time_zone="Europe/Paris")
     notice = tell(user, negotiation)
     assert notice
     notice.at = datetime(2010, 6, 16, 20, 5, tzinfo=UTC)
 
+    plain = notices_letter(user, [notice], "/stop/")
+    settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
     letter = notices_letter(user, [notice], "/stop/")
 
+    assert "16 June 2010, 22:05 (Europe/Paris)" in plain.text
     assert "16 juin 2010, 22:05 (Europe/Paris)" in letter.text
+
+
+@pytest.mark.parametrize("asked", ["fr", "ar", "zh-hans", "tlh"])
+def test_pages_are_in_english_where_there_is_no_catalogue_of_what_the_browser_asks_for(asked: str) -> None:
+    client = client_of(make_user())
+    client.cookies["django_language"] = asked
+
+    page = client.get(reverse("settings"), headers={"accept-language": f"{asked},en;q=0.5"})
+
+    assert '<html lang="en" dir="ltr"' in page.content.decode()
+    assert "language" not in page.context["form"].fields
+
+
+def test_a_language_is_offered_once_its_catalogue_is_there(tmp_path: Path) -> None:
+    for locale in ("zh_Hans", "fr"):
+        (tmp_path / locale / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "zh_Hans" / "LC_MESSAGES" / "django.mo").touch()
+
+    assert [code for code, _name in offered(tmp_path)] == ["zh-hans", "en"]
