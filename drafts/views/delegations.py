@@ -29,6 +29,8 @@ from drafts.views.ledger import counts
 from gpa.http import MemberRequest, render_page
 
 PAGE = 50
+AT_A_GLANCE = 40
+"""So many participants are listed unfolded."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,16 @@ class Line:
 def delegation_list(request: MemberRequest) -> HttpResponse:
     form = DelegationFilterForm(request.GET)
     lines = _lines(request)
+    asked = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    shown = _sought(lines, asked)
+    own = {each.pk for each in own_delegations(request)}
+    is_folded = not asked and len(shown) > AT_A_GLANCE
     context = {
         "active": "delegations",
         "form": form,
-        "lines": _sought(lines, form.cleaned_data if form.is_valid() else {}),
+        "lines": shown,
+        "own": [line for line in lines if line.delegation.pk in own],
+        "parts": _by_kind(shown) if is_folded else [("", shown)],
         "kinds": [
             (kind.label, number)
             for kind in DelegationKind
@@ -58,6 +66,19 @@ def delegation_list(request: MemberRequest) -> HttpResponse:
         "groups": [line.delegation for line in lines if line.delegation.is_group],
     }
     return render_page(request, "drafts/delegation_list.html", context)
+
+
+def own_delegations(request: MemberRequest) -> list[Delegation]:
+    """Return the delegations for which the reader sits."""
+    return list({seat.delegation.pk: seat.delegation for seat in request.seats if seat.delegation}.values())
+
+
+def _by_kind(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """Part the lines by kind, to be folded: the whole list of a large table is forty screens of a phone."""
+    parts = [
+        (str(kind.label), [line for line in lines if line.delegation.kind == kind]) for kind in DelegationKind
+    ]
+    return [(label, part) for label, part in parts if part]
 
 
 @require_GET

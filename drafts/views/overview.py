@@ -10,6 +10,7 @@ from delegations.models import SPEAKING, Delegation
 from delegations.views.seated import visited
 from drafts.models import AmendmentQuerySet, AmendmentState, Fit
 from drafts.operations.rooms import waiting_for
+from drafts.views.delegations import own_delegations
 from drafts.views.finding import (
     readable_amendments,
     readable_decisions,
@@ -81,6 +82,7 @@ def _whole(request: MemberRequest) -> HttpResponse:
         "latest": drafts.first(),
         "needing": _needing(request),
         "to_sponsor": _to_sponsor(request),
+        "own_delegations": own_delegations(request),
         "my_drafts": mine.select_related("paragraph__document"),
         "documents": documents,
         "windows": standings_of(request),

@@ -152,3 +152,37 @@ def test_page_of_a_delegation_asks_as_often_for_one_as_for_three(
         if number != 2:
             with django_assert_num_queries(19):
                 observer.get(address)
+
+
+def test_a_delegation_finds_its_own_page_in_the_menu_on_the_overview_and_first_in_the_list(
+    client: Client, negotiation: Negotiation
+) -> None:
+    samplia = make_delegation(negotiation, "samplia")
+    client.force_login(make_delegate(negotiation, samplia))
+    own = reverse("drafts:delegation", args=["talks", "samplia"])
+
+    overview = client.get(reverse("drafts:overview", args=["talks"])).content.decode()
+    menu, rest = overview.split("</header>", 1)
+
+    assert f'href="{own}"' in menu
+    assert f'href="{own}"' in rest
+    admitting.admit_listed(negotiation=negotiation, fixtures=FIXTURES, on=NOW.date(), by=None, at=NOW)
+    page = client.get(reverse("drafts:delegation_list", args=["talks"]))
+    assert page.content.decode().index(own, page.content.decode().index("<h1")) < page.content.decode().index(
+        "/talks/delegations/afghanistan/"
+    )
+
+
+def test_a_long_list_is_folded_by_kind_until_something_is_sought(
+    observer: Client, negotiation: Negotiation
+) -> None:
+    admitting.admit_listed(negotiation=negotiation, fixtures=FIXTURES, on=NOW.date(), by=None, at=NOW)
+    address = reverse("drafts:delegation_list", args=["talks"])
+
+    whole, sought = observer.get(address), observer.get(address, {"q": "ghana"})
+
+    assert [label for label, _lines in whole.context["parts"]][0] == "Member State"
+    assert whole.content.decode().count('<details class="more"><summary><b>') == len(whole.context["parts"])
+    assert sum(len(lines) for _label, lines in whole.context["parts"]) == len(whole.context["lines"])
+    assert '<details class="more"><summary><b>' not in sought.content.decode()
+    assert "Ghana" in sought.content.decode()
