@@ -144,7 +144,7 @@ class RenameForm(Worded, passkey_forms.EditWebAuthnForm):
     words = {"name": _("Name")}
 
 
-def _one_line(text: str) -> None:
+def one_line(text: str) -> None:
     """Refuse what would break a line of a letter or a list."""
     if any(not letter.isprintable() for letter in text):
         raise forms.ValidationError(_("This has characters that do not belong into a line of text."))
@@ -154,7 +154,7 @@ class OfferForm(forms.Form):
     """A seat to offer to somebody."""
 
     email = forms.EmailField(label=_("E-mail"))
-    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[_one_line])
+    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[one_line])
     role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.DELEGATE)
     delegation = forms.ModelChoiceField(
         label=_("Delegation"), queryset=Delegation.objects.none(), required=False
@@ -177,7 +177,7 @@ class OfferRowForm(forms.Form):
     """A seat to offer, as a row of a table says it: role and delegation in words, days as 2026-06-10."""
 
     email = forms.EmailField(label=_("E-mail"))
-    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[_one_line])
+    name = forms.CharField(label=_("Name"), max_length=200, required=False, validators=[one_line])
     role = forms.CharField(label=_("Role"), max_length=60)
     delegation = forms.CharField(label=_("Delegation"), max_length=200, required=False)
     from_on = forms.DateField(
@@ -244,7 +244,7 @@ class AcceptForm(forms.Form):
     """The account of somebody who is invited."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=200, validators=[_one_line], help_text=_("As others are to read it")
+        label=_("Name"), max_length=200, validators=[one_line], help_text=_("As others are to read it")
     )
     password1 = forms.CharField(
         label=_("Password"),

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from delegations.forms import one_line
 from delegations.models import Delegation, DelegationKind, Role
 
 DAY = {"type": "date"}
@@ -52,7 +53,11 @@ class SeatForm(PlaceForm):
 
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "off"}))
     name = forms.CharField(
-        label=_("Name"), max_length=200, required=False, help_text=_("if the person is new here")
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        validators=[one_line],
+        help_text=_("if the person is new here"),
     )
 
     field_order = ["email", "name", "delegation", "role", "from_on", "until_on"]

@@ -13,12 +13,14 @@ from delegations.models import (
     SPEAKING,
     ActKind,
     Delegation,
+    Invitation,
     Negotiation,
     NoticeKind,
     Role,
     Seat,
     User,
 )
+from delegations.operations import inviting
 from delegations.operations.recording import record
 from delegations.operations.telling import tell
 from gpa.errors import DomainError
@@ -80,6 +82,26 @@ def give_seat(
     )
     _record(ActKind.SEAT_GIVEN, seat, by, at)
     return seat
+
+
+@transaction.atomic
+def give_or_offer_seat(
+    *, negotiation: Negotiation, email: str, name: str, place: Place, site: str, by: User, at: datetime
+) -> Seat | Invitation:
+    """Give a seat to somebody who can log in; invite whoever cannot, for a seat alone opens no door.
+
+    `site` is the address that the link in the invitation begins with.
+
+    Raises:
+        SeatNotYours, SeatImpossible: as for giving.
+        InvitationRefused: the person is invited to it already, or it cannot be offered so.
+    """
+    user = User.objects.filter(email__iexact=email).first()
+    if user is not None and user.is_open:
+        return give_seat(negotiation=negotiation, email=email, name=name, place=place, by=by, at=at)
+    _be_entitled(by, negotiation, place, at)
+    offer = inviting.Offer(email, name, place.role, place.delegation, place.from_on, place.until_on)
+    return inviting.invite(negotiation=negotiation, offer=offer, site=site, by=by, at=at)
 
 
 @transaction.atomic

@@ -66,18 +66,25 @@ def seat_give(request: MemberRequest) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            seat = seating.give_seat(
+            given = seating.give_or_offer_seat(
                 negotiation=request.negotiation,
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
                 place=_place(form),
+                site=request.build_absolute_uri("/"),
                 by=request.user,
                 at=timezone.now(),
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("%(seat)s: the seat is given.") % {"seat": seat})
+            if isinstance(given, Seat):
+                messages.success(request, _("%(seat)s: the seat is given.") % {"seat": given})
+            else:
+                told = _(
+                    "%(email)s has no account here yet. An invitation is on its way: the seat is given when it is accepted."
+                )
+                messages.success(request, told % {"email": given.email})
             return redirect("delegations:seat_list", request.negotiation.slug)
     context = {"active": "delegations", "form": form}
     return render_page(request, "delegations/seat_give.html", context, status=422 if form.errors else 200)

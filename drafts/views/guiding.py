@@ -101,6 +101,8 @@ def _done(request: MemberRequest) -> set[str]:
     since = user.date_joined
     acts = Act.objects.filter(by=user, book__negotiation=here, at__gt=since).values_list("kind", "facts")
     done = {kind for kind, _facts in acts} | {str(facts.get("verb", "")) for _kind, facts in acts}
+    # Who is new is invited to the seat.
+    done |= {ActKind.SEAT_GIVEN} if ActKind.INVITED in done else set()
     files = Access.objects.filter(user=user, negotiation=here, kind=AccessKind.DOWNLOADED)
     done |= _taken(files.values_list("path", flat=True))
     mine = Amendment.objects.filter(author=user, negotiation=here, tabled_at__gt=since)

@@ -1,11 +1,14 @@
 """The pages of seats."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from delegations.models import Negotiation, Role, Seat
+from delegations.models import Invitation, Negotiation, Role, Seat, User
+from tests.delegations.conftest import Letters
 from tests.factories import make_delegation, make_negotiation, make_seat
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +29,7 @@ def test_secretariat_gives_finds_changes_and_ends_a_seat(
     secretariat: Client, negotiation: Negotiation
 ) -> None:
     samplia = make_delegation(negotiation, "samplia")
+    User.objects.create_user("ana@example.org", "a password", name="Ana <b>")
     listed = reverse("delegations:seat_list", args=["talks"])
     given = secretariat.post(
         reverse("delegations:seat_give", args=["talks"]),
@@ -110,3 +114,35 @@ def test_seat_list_asks_as_often_for_one_as_for_three(
 )
 def test_seat_list_bears_any_query(secretariat: Client, query: str) -> None:
     assert secretariat.get(reverse("delegations:seat_list", args=["talks"]) + query).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.HEAD])
+def test_who_has_no_account_is_sent_an_invitation_and_comes_in_by_it(
+    client: Client, negotiation: Negotiation, letters: Letters, role: Role
+) -> None:
+    samplia = make_delegation(negotiation, "samplia")
+    client.force_login(make_seat(negotiation, role, samplia if role == Role.HEAD else None).user)
+    sent = {"email": "New@example.org", "name": "Ana", "role": "delegate", "delegation": samplia.pk}
+
+    (letter,) = letters(lambda: client.post("/talks/seats/give/", sent))
+
+    assert letter.to == ["new@example.org"]
+    assert "You have a seat" not in str(letter.body)
+    guest = Client()
+    (link,) = re.findall(r"https?://[^/\s]+(/invitation/\S+)", str(letter.body))
+    guest.get(link)
+    words = {"password1": "many words make it", "password2": "many words make it"}
+    assert guest.post("/invitation/", {"name": "Ana", **words}).headers["Location"] == "/talks/"
+    assert [str(seat.delegation) for seat in Seat.objects.filter(user__email="new@example.org")] == [
+        "Samplia"
+    ]
+
+
+def test_a_head_offers_no_seat_of_another_delegation(client: Client, negotiation: Negotiation) -> None:
+    samplia, other = make_delegation(negotiation, "samplia"), make_delegation(negotiation, "examplia")
+    client.force_login(make_seat(negotiation, Role.HEAD, samplia).user)
+
+    for wrong in ({"role": "delegate", "delegation": other.pk}, {"role": "head", "delegation": samplia.pk}):
+        page = client.post("/talks/seats/give/", {"email": "new@example.org", **wrong})
+        assert page.status_code == 422
+    assert Invitation.objects.count() == 0
