@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "gpa.middleware.upload_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "gpa.middleware.late_bodies",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from sentry_sdk.types import Event
 
 from delegations.models import Negotiation, Role
@@ -236,3 +238,18 @@ def test_a_link_back_leads_to_our_own_pages_alone() -> None:
     request = RequestFactory().post("/x/", headers={"Referer": "https://elsewhere.example/"})
 
     assert middleware._back(request) == "/"  # noqa: SLF001  what every refusal's page leads back by
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(0, False), (20, False), (40, True)])
+def test_a_form_whose_body_is_held_back_arrives_when_it_is_whole(seconds: int, *, is_late: bool) -> None:
+    request = RequestFactory().post("/talks/plan/1/amend/")
+    arrived = timezone.now() - timedelta(seconds=seconds)
+    request.arrived_at = arrived  # type: ignore[attr-defined]  # declared on gpa.http.Request
+
+    middleware.late_bodies(lambda _request: HttpResponse()).process_view(request, None, (), {})
+
+    assert (request.arrived_at != arrived) is is_late  # type: ignore[attr-defined]  # as above
+    order = settings.MIDDLEWARE
+    assert order.index("gpa.middleware.late_bodies") > order.index(
+        "django.middleware.csrf.CsrfViewMiddleware"
+    )
