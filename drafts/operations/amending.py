@@ -28,7 +28,7 @@ from drafts.operations.deciding import StillAgreed, next_number
 from drafts.operations.noting import note_amendment
 from drafts.operations.repeating import refuse_repetition
 from drafts.operations.windowing import admit_amendment
-from drafts.operations.wordings import WordingRefused, checked
+from drafts.operations.wordings import WordingRefused, checked, refuse_control, refuse_long
 from drafts.text.invisible import settled
 from gpa.errors import DomainError
 
@@ -258,6 +258,8 @@ def discard_draft(*, draft: Amendment, by: User, at: datetime) -> None:
 
 def take(amendment: Amendment, proposal: Proposal, at: datetime) -> None:
     """Take over what was typed, unsaved."""
+    refuse_long(proposal.wording)
+    refuse_control(proposal.rationale)
     if len(proposal.rationale) > LONGEST_RATIONALE:
         message = (
             f"The rationale has {len(proposal.rationale):,} characters; {LONGEST_RATIONALE:,} is the most."

@@ -28,7 +28,7 @@ from drafts.operations import weighing
 from drafts.operations.announcing import announce_decision, announce_outcomes
 from drafts.operations.carrying import carry_amendments
 from drafts.operations.noting import note_decision
-from drafts.operations.wordings import worded
+from drafts.operations.wordings import refuse_control, worded
 from drafts.text import merge
 from gpa.errors import DomainError
 
@@ -147,7 +147,9 @@ def opening(
 
     Raises:
         EditionPassed: somebody decided on one of the paragraphs since; nothing is saved.
+        WordingRefused: the reason has a control character.
     """
+    refuse_control(reason)
     with reversion.create_revision(atomic=True):
         negotiation = Negotiation.objects.select_for_update(no_key=True).get(pk=document.negotiation_id)
         locked = Paragraph.objects.select_for_update().filter(document=document).in_bulk(list(editions))

@@ -8,6 +8,7 @@ from delegations.models import ActKind, Delegation, Negotiation, User
 from drafts.models import Amendment, Covers, KeptPosition, Paragraph, Position, PositionKind
 from drafts.operations.noting import note_position
 from drafts.operations.windowing import admit
+from drafts.operations.wordings import refuse_control
 from gpa.errors import DomainError
 
 LONGEST_NOTE = 2_000
@@ -33,6 +34,7 @@ def state_position(
     Raises:
         PositionRefused: the user has no seat for it, the amendment is its own or no longer open, a paragraph is to be
             co-sponsored, or the note is too long.
+        WordingRefused: the note has a control character.
         WindowClosed: the window for positions is not open, and nothing late is taken.
 
     Source: conventions.md, 13.
@@ -45,6 +47,7 @@ def state_position(
     if len(note) > LONGEST_NOTE:
         message = f"The note has {len(note):,} characters; {LONGEST_NOTE:,} is the most."
         raise PositionRefused(message)
+    refuse_control(note)
     is_late = admit(paragraph, Covers.POSITIONS, at)
     position, _is_new = Position.objects.update_or_create(
         paragraph=paragraph,

@@ -35,19 +35,38 @@ def checked(wording: str, *, before: str = "") -> str:
 
     Source: conventions.md, 8.
     """
+    refuse_long(wording)
     typed = settled(wording.replace("\r\n", "\n").replace("\r", "\n"), before)
-    if len(typed) > LONGEST:
-        message = f"The wording has {len(typed):,} characters; {LONGEST:,} is the most."
-        raise WordingRefused(message)
-    for position, character in enumerate(typed):
-        is_control = character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}
-        if is_control or (character in DECEPTIVE and character not in before):
-            message = f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
-            raise WordingRefused(message)
+    refuse_control(typed, DECEPTIVE - set(before))
     position_of_new = markup.new_imbalance(before, typed)
     if position_of_new is not None:
         raise UnbalancedBrackets(position_of_new, typed[position_of_new])
     return typed
+
+
+def refuse_long(wording: str) -> None:
+    """Refuse a wording that is too long, before anything compares it.
+
+    Raises:
+        WordingRefused: it is.
+    """
+    length = len(wording) - wording.count("\r\n")
+    if length > LONGEST:
+        message = f"The wording has {length:,} characters; {LONGEST:,} is the most."
+        raise WordingRefused(message)
+
+
+def refuse_control(typed: str, deceptive: frozenset[str] = frozenset()) -> None:
+    """Refuse what is no text, in a wording as in a reason: files cannot hold it, and print would take it for a sign of its own.
+
+    Raises:
+        WordingRefused: with the position of the first control character, or the first that is `deceptive`.
+    """
+    for position, character in enumerate(typed):
+        is_control = character not in "\n\r\t" and unicodedata.category(character) in {"Cc", "Cs"}
+        if is_control or character in deceptive:
+            message = f"Character {position + 1} is a control character (U+{ord(character):04X}): remove it, please."
+            raise WordingRefused(message)
 
 
 def worded(wording: str, *, before: str = "") -> str:

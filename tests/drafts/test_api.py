@@ -250,3 +250,12 @@ def test_a_token_reads_and_tables_for_its_own_seat_alone(negotiation: Negotiatio
     assert program.get("/api/amendments/")["rows"] == []
     assert program.get(f"/api/amendments/{hidden.number}/", status=404)
     assert refused["refusal"] == "There is nothing here for the seat of this token."
+
+
+@pytest.mark.parametrize("rationale", ["Clear\x01er.", "Clear\x00er.", "\ud800"])
+def test_a_rationale_with_what_no_file_can_hold_is_refused(delegate: Seat, rationale: str) -> None:
+    program = Program(make_token(delegate))
+    body = {"base_edition": 1, "wording": "One and a half;", "rationale": rationale}
+
+    assert "control character" in program.post(TABLING, body, status=409)["refusal"]
+    assert not Amendment.objects.exists()
