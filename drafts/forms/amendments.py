@@ -86,7 +86,7 @@ class LedgerForm(forms.Form):
     """Which amendments the ledger lists."""
 
     document = forms.CharField(label=_("Document"), required=False)
-    section = forms.IntegerField(label=_("Section"), required=False)
+    section = forms.IntegerField(label=_("Section"), required=False, max_value=2**31 - 1)
     paragraph = forms.CharField(label=_("Paragraph"), required=False)
     delegation = forms.CharField(label=_("Delegation"), required=False)
     outcome = forms.ChoiceField(

@@ -277,7 +277,8 @@ def _propose(request: MemberRequest, paragraph: Paragraph, amendment: Amendment 
         message = _("Your seat proposes for nobody: it lets you read along.")
         raise amending.NotYours(message)
     action = request.POST.get("action", "table")
-    is_cosponsored = request.POST.get("cosponsor", "").isdecimal()
+    named = request.POST.get("cosponsor", "")
+    is_cosponsored = named.isdecimal() and len(named) < len(str(2**31))
     is_saved = request.method == "POST" and action in {"draft", "table"} and "cosponsor" not in request.POST
     if form.is_refilled and is_saved and action == "table":
         form.add_error(

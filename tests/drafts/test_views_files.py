@@ -198,3 +198,13 @@ def test_files_ask_as_often_whatever_their_length(client: Client, document: Docu
             document.paragraphs.get(label="3"), "Three and more.", make_delegate(document.negotiation)
         )
     assert counts[0] == counts[1]
+
+
+def test_a_section_whose_number_is_too_large_is_no_fault_of_ours() -> None:
+    document = make_document(make_negotiation("large"))
+    client = Client()
+    client.force_login(
+        make_facilitator(document.negotiation), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    assert client.get("/large/ledger/", {"section": "9" * 25}).status_code == 200

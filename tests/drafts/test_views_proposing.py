@@ -73,3 +73,20 @@ def test_a_crowded_paragraph_leaves_the_form_within_reach() -> None:
     assert "Changes the same words as 6 open amendments" in told
     assert "All 12 amendments on it" in told
     assert len(page.context["others"]) == 10
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "٣"])
+def test_to_cosponsor_what_has_no_such_number_is_no_fault_of_ours(number: str) -> None:
+    document = make_document(make_negotiation("talks"))
+    by = make_delegate(document.negotiation)
+    sent = {
+        "kind": "revise",
+        "wording": "One and a half;",
+        "delegation": by.seats.get().delegation_id,
+        "base_edition": 1,
+        "cosponsor": number,
+    }
+
+    answer = client_of(by).post("/talks/plan/1/amend/", sent)
+
+    assert answer.status_code in {200, 404, 422}
