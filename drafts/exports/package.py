@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ _MADE = (1980, 1, 1, 0, 0, 0)
 MANIFEST, SEALED = "manifest.json", "sealed-text.jsonl"
 LARGEST = 200_000_000
 """Bytes that a package holds at the most."""
+
+LARGEST_MANIFEST = 2_000_000
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError),
+    *(KeyError, TypeError, ValueError),
+)
 
 _NO_PACKAGE = "This is no issue package: it has no manifest that can be read."
 _STORED = (".pdf", ".docx", ".xlsx")
@@ -67,17 +74,19 @@ def checked(package: bytes) -> tuple[str, tuple[str, ...]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > LARGEST:
-                raise ValueError(_NO_PACKAGE)
+            entries = {each.filename: each for each in archive.infolist()}
+            if (
+                sum(each.file_size for each in entries.values()) > LARGEST
+                or entries[MANIFEST].file_size > LARGEST_MANIFEST
+            ):
+                raise KeyError(MANIFEST)
             manifest = json.loads(archive.read(MANIFEST))
             seal = str(manifest["seal"]["value"])
             told = {str(each["name"]): str(each["sha256"]) for each in manifest["files"]}
             found = {
-                name: hashlib.sha256(archive.read(name)).hexdigest()
-                for name in archive.namelist()
-                if name != MANIFEST
+                name: hashlib.sha256(archive.read(name)).hexdigest() for name in entries if name != MANIFEST
             }
-    except (zipfile.BadZipFile, KeyError, TypeError, EOFError, NotImplementedError, RuntimeError) as broken:
+    except _BROKEN as broken:
         raise ValueError(_NO_PACKAGE) from broken
     return seal, tuple(
         sorted(name for name in told.keys() | found.keys() if told.get(name) != found.get(name))

@@ -10,10 +10,8 @@ from django.conf import settings
 
 from drafts.exports import package
 from drafts.models import Draft, Export, ExportFormat, ExportState
-from drafts.readers import files, pdf
+from drafts.readers import apart, pdf
 from drafts.readers.refusals import UnreadableFile
-from drafts.text import seals
-from drafts.text.parsing import Parsed
 
 SEALS = re.compile(r"[0-9a-f]{64,}")
 LENGTH, MOST_SEALS = 64, 200
@@ -59,21 +57,28 @@ def attest(*, name: str, data: bytes) -> Attestation:
         return _attest_pdf(data)
     if data.startswith(b"PK") and name.lower().endswith(".zip"):
         return _attest_package(data)
-    return attest_text(text=files.read(name, data))
+    return _attest_text(apart.read_text(name, data))
 
 
 def attest_text(*, text: str) -> Attestation:
-    """Compute the seal of a text, written as our plain text or Markdown files are, and look for its draft."""
-    canonical = _draft_of(hashlib.sha256(text.encode()).hexdigest())
-    found = canonical or _draft_of(_seal_of(files.parse("text.txt", text.encode())))
+    """Compute the seal of a text, written as our plain text or Markdown files are, and look for its draft.
+
+    Raises:
+        UnreadableFile: nobody can read it as one of ours in the time that there is for it.
+    """
+    return _attest_text(apart.read_text("text.txt", text.encode()))
+
+
+def _attest_text(read: apart.Text) -> Attestation:
+    found = _draft_of(hashlib.sha256(read.text.encode()).hexdigest()) or _draft_of(read.seal)
     if found is not None:
         return Attestation(Finding.SEALED_TEXT, found)
-    return _named(text)
+    return _named(read.text)
 
 
 def _attest_pdf(data: bytes) -> Attestation:
     """Compare a PDF's words with those of each PDF that we made of the draft whose seal it names."""
-    given = pdf.pages(data)
+    given = apart.read_pdf(data)
     named = _named(" ".join(given))
     if named.draft is None:
         return named
@@ -109,12 +114,4 @@ def _draft_of(seal: str) -> Draft | None:
         .select_related("document__negotiation")
         .order_by("circulated_at")
         .first()
-    )
-
-
-def _seal_of(parsed: Parsed) -> str:
-    blocks = parsed.blocks
-    return seals.seal(
-        seals.Sealed(block.label, block.kind, block.state, block.target or "", block.wording)
-        for block in blocks
     )

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from drafts.exports import package
 from drafts.models import Document, Draft, DraftKind, Export, ExportForm, ExportFormat, ExportState
 from drafts.operations import attesting, circulating, deciding
 from drafts.operations.attesting import Finding
+from drafts.readers import apart
+from drafts.readers.refusals import UnreadableFile
 from tests.factories import NOW, make_amendment, make_delegate, make_document, make_facilitator, make_seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
@@ -237,3 +240,70 @@ def test_draft_page_shows_the_package_its_progress_and_a_way_to_cancel(client: C
     observer = make_seat(draft.document.negotiation, Role.OBSERVER).user
     client.force_login(observer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.post(f"{draft.get_absolute_url()}files/{export.pk}/cancel/").status_code == 409
+
+
+def shared() -> bytes:
+    """A PDF of a few kilobytes whose nine hundred pages are one, which says a letter a hundred thousand times."""
+    drawn = zlib.compress(b"BT /F 1 Tf (x) Tj ET " * 100_000)
+    font = b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    pages = " ".join(f"{number} 0 R" for number in range(4, 904))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{pages}] /Count 900 >>".encode(),
+        b"<< /Filter /FlateDecode /Length %d >> stream\n%s\nendstream" % (len(drawn), drawn),
+        *[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R /Resources %s >>" % font] * 900,
+    ]
+    made, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj %s endobj\n" % (number, each)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF\n"
+    return made + tail.encode()
+
+
+def test_what_is_made_to_keep_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 3)
+
+    with pytest.raises(UnreadableFile, match="takes too long"):
+        attesting.attest(name="a.pdf", data=shared())
+    with pytest.raises(UnreadableFile, match="takes too long"):
+        attesting.attest_text(text="1.\n" * 600_000)
+
+
+def test_hostile_packages_are_none() -> None:
+    def packed(*files: tuple[str, bytes]) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files:
+                archive.writestr(name, data)
+        return made.getvalue()
+
+    deep = packed(("manifest.json", b"[" * 200_000))
+    damaged = bytearray(packed(("manifest.json", b'{"seal": "' + bytes(range(32, 127)) * 9)))
+    damaged[60:90] = b"\xff" * 30
+
+    for data in (deep, bytes(damaged), packed(("manifest.json", b"[]")), b"PK\x03\x04"):
+        with pytest.raises(UnreadableFile, match="no issue package"):
+            attesting.attest(name="a.zip", data=data)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_that_a_package_names_a_thousand_times_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", json.dumps({"seal": {"value": "0"}, "files": []}))
+        for number in range(20):
+            archive.writestr("a", b"x" if number < 19 else b"x" * 1_000_000)
+    reads: list[str] = []
+    read = zipfile.ZipFile.read
+
+    def counted(self: zipfile.ZipFile, name: str) -> bytes:
+        reads.append(name)
+        return read(self, name)
+
+    monkeypatch.setattr(zipfile.ZipFile, "read", counted)
+
+    assert package.checked(made.getvalue()) == ("0", ("a",))
+    assert reads.count("a") == 1
