@@ -88,17 +88,22 @@ def keep_position(
 
 @transaction.atomic
 def take_back_position(*, position: Position, by: User, at: datetime) -> None:
-    """Take back a delegation's position.
+    """Take back a delegation's position; one that was taken back meanwhile changes nothing.
 
     Raises:
         PositionRefused: the user has no seat for the delegation, or the amendment is no longer open.
     """
     _may_speak(by, position.paragraph, position.delegation, at)
-    if position.amendment is not None and not position.amendment.is_open:
-        message = f"{position.amendment} is no longer open: the positions on it stay as they were."
+    Negotiation.objects.select_for_update(no_key=True).get(pk=position.paragraph.document.negotiation_id)
+    held = Position.objects.select_related("amendment", "paragraph__document", "delegation")
+    found = held.filter(pk=position.pk).first()
+    if found is None:
+        return
+    if found.amendment is not None and not found.amendment.is_open:
+        message = f"{found.amendment} is no longer open: the positions on it stay as they were."
         raise PositionRefused(message)
-    note_position(position=position, kind=ActKind.POSITION_TAKEN_BACK, by=by, at=at)
-    position.delete()
+    note_position(position=found, kind=ActKind.POSITION_TAKEN_BACK, by=by, at=at)
+    found.delete()
 
 
 def _fits(amendment: Amendment | None, delegation: Delegation, kind: PositionKind) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delegations.models import ActKind, Delegation, DelegationKind, User
+from delegations.models import ActKind, Delegation, DelegationKind, Negotiation, User
 from drafts.models import Amendment, AmendmentState
 from drafts.operations.amending import table_amendment
 from drafts.operations.announcing import announce_sponsor_answered, announce_sponsor_asked
@@ -96,10 +96,15 @@ def _asked(draft: Amendment, by: User, at: datetime) -> tuple[Amendment, Delegat
 
 
 def _locked(draft: Amendment) -> Amendment:
+    """Lock a draft after its negotiation, as whatever tables it does."""
+    Negotiation.objects.select_for_update(no_key=True).get(pk=draft.negotiation_id)
     related = Amendment.objects.select_for_update(of=("self",)).select_related(
         "negotiation", "delegation", "prepared_by", "sponsor", "paragraph__document"
     )
-    locked = related.get(pk=draft.pk)
+    locked = related.filter(pk=draft.pk).first()
+    if locked is None:
+        message = _("This draft was thrown away meanwhile.")
+        raise SponsorshipRefused(message)
     if locked.state != AmendmentState.DRAFT:
         message = _("%(amendment)s is tabled already.") % {"amendment": locked}
         raise SponsorshipRefused(message)

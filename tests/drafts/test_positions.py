@@ -8,6 +8,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from delegations.models import Act, ActKind
 from drafts.models import Amendment, Paragraph, Position, PositionKind
 from drafts.operations import amending, positioning
 from drafts.operations.holding import holding
@@ -81,6 +82,29 @@ def test_positions_stay_as_they_were_once_the_amendment_is_closed(paragraph: Par
     position.refresh_from_db()
     with pytest.raises(positioning.PositionRefused, match="no longer open"):
         positioning.take_back_position(position=position, by=position.stated_by, at=NOW)
+
+
+def test_a_position_taken_back_in_two_tabs_is_taken_back_once(paragraph: Paragraph) -> None:
+    position = state(paragraph, "examplia", PositionKind.RESERVE)
+    seen = Position.objects.get()
+
+    for each in (position, seen):
+        positioning.take_back_position(position=each, by=position.stated_by, at=NOW)
+
+    assert not Position.objects.exists()
+    assert Act.objects.filter(kind=ActKind.POSITION_TAKEN_BACK).count() == 1
+
+
+def test_a_position_stays_though_its_page_was_opened_before_the_amendment_was_closed(
+    paragraph: Paragraph,
+) -> None:
+    amendment = make_amendment(paragraph, "One and more;")
+    position = state(paragraph, "examplia", PositionKind.SUPPORT, amendment=amendment)
+    seen = Position.objects.select_related("amendment").get()
+    amending.withdraw_amendment(amendment=amendment, by=amendment.author, at=NOW)
+
+    with pytest.raises(positioning.PositionRefused, match="no longer open"):
+        positioning.take_back_position(position=seen, by=position.stated_by, at=NOW)
 
 
 def test_holding_tells_by_name_who_still_holds_a_paragraph(paragraph: Paragraph) -> None:

@@ -201,3 +201,12 @@ def test_who_asked_is_told_the_answer(talks: Talks, *, is_declined: bool, senten
     told = Notice.objects.get(user=talks.observer)
 
     assert told.sentence == f"Samplia answered on your amendment on paragraph 1: {sentence}."
+
+
+def test_a_draft_that_was_thrown_away_meanwhile_is_not_sponsored(talks: Talks) -> None:
+    draft = talks.asked()
+    seen = Amendment.objects.get(pk=draft.pk)
+    amending.discard_draft(draft=draft, by=talks.observer, at=NOW)
+
+    with pytest.raises(sponsoring.SponsorshipRefused, match="thrown away"):
+        sponsoring.sponsor_amendment(draft=seen, saved_at=seen.saved_at, by=talks.delegate, at=NOW)
