@@ -241,7 +241,7 @@ def give_outcomes(
         if amendment is None or not amendment.is_open:
             message = f"{amendment or 'An amendment'} is no longer open; look at the amendments again."
             raise OutcomeRefused(message)
-        if amendment.paragraph_id not in on and amendment.paragraph.target_id not in on:
+        if _where(amendment, on) is None:
             message = f"{amendment} is on {amendment.paragraph.called}, which this decision does not touch."
             raise OutcomeRefused(message)
         if not verdict.reason.strip() and decision.undoes_id is None:
@@ -262,6 +262,16 @@ def give_outcomes(
     announce_decision(decision=decision, paragraphs=paragraphs, told=told)
 
 
+def _where(amendment: Amendment, on: Mapping[int, Paragraph]) -> Paragraph | None:
+    """Return the paragraph, of those decided on, on which an amendment is weighed: its own, or the one that it was merged into."""
+    paragraph: Paragraph | None = amendment.paragraph
+    found = None
+    while paragraph is not None:
+        found = on.get(paragraph.pk, found)
+        paragraph = paragraph.target
+    return found
+
+
 def _check_needs_no_reason(
     amendment: Amendment, verdict: Verdict, decision: Decision, on: Mapping[int, Paragraph]
 ) -> None:
@@ -276,8 +286,7 @@ def _check_needs_no_reason(
     if verdict.kind not in {OutcomeKind.ACCEPTED, OutcomeKind.IN_PART}:
         return
     if amendment.kind == AmendmentKind.REVISE:
-        changed = on.get(amendment.paragraph_id)
-        weighed = changed if changed and changed.is_standing else on.get(amendment.paragraph.target_id or 0)
+        weighed = _where(amendment, on)
         is_taken = weighed is not None and weighing.is_anything_taken(amendment, weighed.wording)
     else:
         is_taken = decision.verb == ACTS[AmendmentKind(amendment.kind)]

@@ -6,6 +6,7 @@ from drafts.models import Amendment, AmendmentState, Decision, OutcomeKind, Para
 from drafts.operations import deciding, verifying
 from drafts.operations.deciding import Verdict
 from drafts.operations.wordings import UnbalancedBrackets, WordingRefused
+from tests.drafts import acts
 from tests.factories import (
     NOW,
     make_amendment,
@@ -144,6 +145,21 @@ def test_revise_paragraph_wants_a_reason_for_what_is_accepted_though_nothing_of_
     )
 
     assert decision.outcomes.get().reason == "Paragraph 2 says it."
+
+
+def test_revise_paragraph_settles_amendments_on_what_was_merged_into_what_was_merged_into_it() -> None:
+    document = make_document()
+    first, second, third = (document.paragraphs.get(label=label) for label in "123")
+    amendment = make_amendment(third, "Three and more.")
+    acts.merge(third, second, "Two;\nThree.")
+    second.refresh_from_db()
+    acts.merge(second, first, "One;\nTwo;\nThree.")
+    first.refresh_from_db()
+
+    wording = "One;\nTwo;\nThree and more."
+    decision = revise(first, wording, verdicts={amendment.pk: Verdict(OutcomeKind.ACCEPTED)})
+
+    assert decision.outcomes.get().amendment == amendment
 
 
 def test_revise_paragraph_wants_no_reason_for_what_is_taken() -> None:
