@@ -80,6 +80,7 @@ def test_an_agreed_paragraph_says_that_it_must_be_reopened_and_whom_to_ask(
 
     assert "It must be reopened first, at the request of a delegation that says why." in page
     assert str(seat.user) in page
+    assert client.get("/talks/plan/").text.count("Prepare an amendment") == 1
     assert "It must be reopened first" not in client.get(address.replace("1", "2")).text
 
 
