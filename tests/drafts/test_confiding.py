@@ -125,17 +125,18 @@ def test_a_delegation_chooses_who_reads_its_amendment(document: Document) -> Non
     delegate = make_delegate(document.negotiation)
     form = {
         "kind": "revise",
-        "wording": "One and a half;",
         "delegation": delegate.seats.get().delegation_id,
         "base_edition": 1,
         "action": "table",
     }
 
     for asked, given in ((Audience.FACILITATORS, Audience.FACILITATORS), ("", Audience.OBSERVERS)):
-        answer = client_of(delegate).post("/talks/plan/1/amend/", {**form, "audience": asked})
+        sent = {**form, "wording": f"One, for {given};", "audience": asked}
+        answer = client_of(delegate).post("/talks/plan/1/amend/", sent)
         assert answer.status_code == 302
         assert Amendment.objects.latest("pk").audience == given
-    wider = client_of(delegate).post("/talks/plan/1/amend/", {**form, "audience": Audience.PUBLIC})
+    sent = {**form, "wording": "One, for all;", "audience": Audience.PUBLIC}
+    wider = client_of(delegate).post("/talks/plan/1/amend/", sent)
     assert wider.status_code == 422
 
 
