@@ -35,7 +35,7 @@ log_in_patterns = [
     path("second-factor/", factor_views.authenticate, name="mfa_authenticate"),
     path("passkey/", accounts.LogInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("closed/", account_views.account_inactive, name="account_inactive"),
-    path("forgotten/", account_views.password_reset, name="account_reset_password"),
+    path("forgotten/", accounts.forgotten, name="account_reset_password"),
     path("forgotten/sent/", account_views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^forgotten/(?P<uidb36>[0-9A-Za-z]{1,12})-(?P<key>[-\w]{1,120})/$",

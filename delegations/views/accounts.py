@@ -1,9 +1,10 @@
 """One's account, the negotiations one may see, and how the pages look."""
 
+import time
 from typing import cast
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.account.views import logout
+from allauth.account.views import logout, password_reset
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from allauth.usersessions.models import UserSession
@@ -21,6 +22,18 @@ from django.views.decorators.http import require_GET, require_POST
 from delegations.forms import THEMES, ThemeForm
 from delegations.models import Invitation, Negotiation, Seat, User
 from gpa.http import render_page
+
+FORGOTTEN_TAKES = 0.3
+"""Seconds, more than it takes to write a letter."""
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for a letter by which to choose a new password; whether there is one, the time that it takes does not tell either."""
+    began = time.monotonic()
+    response: HttpResponse = password_reset(request)
+    if request.method == "POST":
+        time.sleep(max(0.0, FORGOTTEN_TAKES - (time.monotonic() - began)))
+    return response
 
 
 def log_out(request: HttpRequest) -> HttpResponse:

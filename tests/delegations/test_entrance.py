@@ -1,6 +1,7 @@
 """The way in: who gets in, who does not, and that nobody can keep another out."""
 
 import re
+import time
 
 import pytest
 from allauth.core.context import request_context
@@ -14,7 +15,7 @@ from delegations.forms import LogInForm
 from delegations.models import User
 from delegations.operations import entering
 from delegations.urls import account_patterns
-from delegations.views import keeping
+from delegations.views import accounts, keeping
 from tests.delegations.conftest import Letters
 from tests.factories import make_user
 
@@ -232,6 +233,16 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(letters: Let
     assert other.get("/account/").status_code == 302
     assert "token_fail" in Client().get(link, follow=True).context
     assert [letter.to for letter in sent] == [[user.email]]
+
+
+def test_a_forgotten_password_takes_as_long_whether_or_not_the_email_is_anybodys() -> None:
+    taken = []
+    for email in (make_user().email, "nobody@example.org"):
+        began = time.monotonic()
+        Client().post("/log-in/forgotten/", {"email": email})
+        taken.append(time.monotonic() - began)
+
+    assert min(taken) >= accounts.FORGOTTEN_TAKES
 
 
 def test_a_forgotten_password_of_nobody_says_the_same_and_sends_nothing() -> None:
