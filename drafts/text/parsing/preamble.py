@@ -10,7 +10,7 @@ _WORDS = (
     r"moved|outraged|perturbed|pleased|resolved|saddened|satisfied|shocked|struck)\b"
 )
 _OPENING = re.compile(
-    rf"(?:Option \w{{1,4}}:? )?[\[(]*(?P<italic>\*?)[\[(]*(?P<words>(?=[A-Z]){_ADVERBS}{_WORDS})",
+    rf"(?:Option \w{{1,4}}:? )?[\[(]*+(?P<italic>\*?)[\[(]*+(?P<words>(?=[A-Z]){_ADVERBS}{_WORDS})",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[\[(*]*[A-Z]")

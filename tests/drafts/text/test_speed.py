@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from drafts.text import merge, redline
+from drafts.text.parsing import preamble
 from tests.drafts.text import laws
 from tests.drafts.text.paragraphs import PARAGRAPHS
 
@@ -126,3 +127,8 @@ def test_diff_of_the_whole_plan_takes_an_instant() -> None:
     pairs = [(paragraph, mutated(paragraph, 9)) for paragraph in PARAGRAPHS[:10] for _ in range(7)]
 
     assert seconds(lambda: [redline.diff(base, new) for base, new in pairs]) < 0.25
+
+
+@pytest.mark.parametrize("mark", ["[", "("])
+def test_a_line_of_brackets_alone_is_read_in_an_instant(mark: str) -> None:
+    assert seconds(lambda: preamble.opens_in_italics(mark * 100_000)) < 1
