@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from delegations.models import Delegation, Spokesperson
 from delegations.views.seated import seated
 from drafts.forms.rooms import ClearanceForm, RoomCommentForm, RoomEditionForm
-from drafts.models import Clearance, ClearanceKind, Covers, RoomDraft, RoomWording
+from drafts.models import AmendmentKind, Clearance, ClearanceKind, Covers, RoomDraft, RoomWording
 from drafts.operations import aligning, rooms, windowing
 from drafts.text import redline
 from gpa.http import MemberRequest, render_page
@@ -89,7 +89,9 @@ def shown(draft: RoomDraft, wordings: Sequence[RoomWording], members: Sequence[D
         else Said(member, None, is_stale=False)
         for member in members
     )
-    return Shown(draft, newest, redline.diff(newest.base_wording, newest.wording), said)
+    # A deletion has no words of its own: what it strikes are the paragraph's.
+    base = draft.paragraph.wording if newest.kind == AmendmentKind.DELETE else newest.base_wording
+    return Shown(draft, newest, redline.diff(base, newest.wording), said)
 
 
 @require_GET

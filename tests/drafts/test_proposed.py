@@ -3,12 +3,20 @@
 import pytest
 from django.test import Client
 
-from delegations.models import User
+from delegations.models import Delegation, User
 from drafts.models import AmendmentKind, Document
+from drafts.operations import amending, rooms
 from drafts.operations.proposed import redlines
 from drafts.text.redline import Segment
 from tests.drafts import acts
-from tests.factories import make_amendment, make_delegate, make_document, make_negotiation
+from tests.factories import (
+    NOW,
+    make_amendment,
+    make_delegate,
+    make_document,
+    make_group,
+    make_negotiation,
+)
 from tests.test_access import client_of
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +82,22 @@ def test_withdrawing_is_asked_for_twice_and_apart_from_revising(
     asked = page[page.index('id="withdraw"') :]
     assert page.index("Revise it") < page.index('id="positions"') < page.index('id="withdraw"')
     assert "It cannot be taken back" in asked[: asked.index("/talks/amendments/1/withdraw/")]
+
+
+def test_a_deletion_prepared_in_a_room_shows_what_it_strikes(
+    document: Document, by: User, client: Client
+) -> None:
+    own = Delegation.objects.get(seats__user=by)
+    group = make_group(document.negotiation, [own], leader=own, slug="circle")
+    draft = rooms.begin_room_draft(
+        group=group,
+        paragraph=acts.at(document, "2"),
+        proposal=amending.Proposal(base_edition=1, kind=AmendmentKind.DELETE),
+        by=by,
+        at=NOW,
+    )
+
+    page = client.get(draft.get_absolute_url()).text
+
+    assert "1 change, 0 words in, 2 words out" in page
+    assert f'amend-{draft.paragraph_id}" wording="" kind="delete"' in page
