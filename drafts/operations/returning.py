@@ -195,11 +195,16 @@ def _by_place(changes: Sequence[Change]) -> _Places:
 def _wanted(
     changes: Sequence[Change], told: Sequence[str], untracked: _Places, rows: Sequence[_Row]
 ) -> Iterator[Wanted]:
-    """Number the changes. Left out until somebody chooses it: what stands before the text, and what a part of it lacks."""
+    """Number the changes.
+
+    Left out until somebody chooses it: what stands before the text, what a part of it lacks, and all of another text.
+    """
     editions = {row.base.key: row.edition for row in rows}
     first = next((row.base.key for row in rows if row.base.key), "")
-    missing = sum(change.act == Act.DELETE for change in changes)
+    acts = [change.act for change in changes]
+    missing = acts.count(Act.DELETE)
     is_part = missing > max(FEW_MISSING, len(editions) // 4)
+    is_another = seems_another(acts, sum(bool(row.base.key and row.base.block.wording) for row in rows))
     for number, (change, rationale) in enumerate(zip(changes, told, strict=True), start=1):
         key = change.key or first
         yield Wanted(
@@ -214,8 +219,14 @@ def _wanted(
             origin=change.origin if change.key else "before",
             kind=change.kind,
             untracked=untracked.get((change.act, change.key)),
-            is_taken=bool(change.key) and not (is_part and change.act == Act.DELETE),
+            is_taken=bool(change.key) and not is_another and not (is_part and change.act == Act.DELETE),
         )
+
+
+def seems_another(acts: Sequence[str], paragraphs: int) -> bool:
+    """Tell whether a file seems to be of another text: it lacks most of the paragraphs, and most of what it says is new."""
+    missing, new = acts.count(Act.DELETE), acts.count(Act.INSERT)
+    return missing > max(FEW_MISSING, paragraphs // 2) and new > paragraphs - missing
 
 
 # --- what it means today -------------------------------------------------------------------------------------------

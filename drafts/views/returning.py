@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from delegations.models import Delegation, DelegationKind
 from delegations.views.seated import seated
 from drafts.forms.returning import ChosenForm, ReturnForm
-from drafts.models import AmendmentKind, Document, Paragraph, Purpose, ReturnedFile
+from drafts.models import AmendmentKind, Document, Paragraph, ParagraphState, Purpose, ReturnedFile
 from drafts.operations import fulfilling, returning
 from drafts.operations.fulfilling import Report
 from drafts.operations.returning import Item
@@ -133,11 +135,18 @@ def _choose(request: MemberRequest, file: ReturnedFile) -> HttpResponse:
         "document": file.document,
         "file": file,
         "form": form,
+        "is_another": _seems_another(file),
         "passed": _passed(file),
         "rows": [_row(item, form) for item in returning.items(file)],
         "is_deciding": file.purpose == Purpose.DECIDE,
     }
     return render_page(request, "drafts/returned.html", context, status=422 if form.errors else 200)
+
+
+def _seems_another(file: ReturnedFile) -> bool:
+    standing = file.draft.blocks if file.draft else file.document.paragraphs
+    acts = [each.act for each in file.wanted]
+    return returning.seems_another(acts, standing.filter(state=ParagraphState.STANDING).count())
 
 
 def _act(request: MemberRequest, file: ReturnedFile, form: ChosenForm) -> HttpResponse:
@@ -161,7 +170,20 @@ def _act(request: MemberRequest, file: ReturnedFile, form: ChosenForm) -> HttpRe
         return redirect(kept)
     _tell(request, report)
     is_left = ReturnedFile.objects.filter(pk=file.pk).exists()
-    return redirect(kept if is_left else file.document)
+    return redirect(kept if is_left else _made(request, kept, report))
+
+
+def _made(request: MemberRequest, file: ReturnedFile, report: Report) -> str:
+    """Return where what came of a file is seen: the one amendment, or the list of those on whose behalf they are."""
+    slug, made = request.negotiation.slug, [*report.tabled, *report.drafted]
+    if report.decided:
+        return reverse("drafts:decision_list", args=[slug])
+    if len(made) < 2:  # noqa: PLR2004  one is shown by itself
+        return (made[0] if made else file.document).get_absolute_url()
+    if not report.tabled:
+        return reverse("drafts:overview", args=[slug])
+    asked = urlencode({"delegation": made[0].delegation.slug})
+    return f"{reverse('drafts:amendment_list', args=[slug])}?{asked}"
 
 
 def _tell(request: MemberRequest, report: Report) -> None:

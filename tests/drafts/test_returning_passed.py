@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import etree
 
@@ -14,7 +16,7 @@ from drafts.operations.returning import ReturnRefused
 from tests.drafts import word
 from tests.drafts.test_authorship import circulate
 from tests.drafts.test_returning import edit, element, line, opened, track
-from tests.factories import NOW, make_document, make_facilitator, make_negotiation
+from tests.factories import NOW, make_delegate, make_document, make_facilitator, make_negotiation
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,7 @@ WORDINGS = [
     "Report on the progress that was made in the region;",
     "Go there at once and come back with the results;",
 ]
+FRUIT = ["plums", "figs", "pears", "limes", "dates", "melons"]
 FOOTNOTE = """<w:footnotes xmlns:w="{space}"><w:footnote w:id="7"><w:p><w:r><w:t>See the Protocol.</w:t></w:r></w:p>
 </w:footnote></w:footnotes>"""
 
@@ -106,3 +109,48 @@ def test_text_file_tells_a_changed_title_only_where_it_has_one(draft: Draft) -> 
         return [each["what"] for each in file.passed_over]
 
     assert passed("1. Report on the progress that was made in all the region;\n") == []
+
+
+def test_a_text_that_is_another_is_said_to_be_and_nothing_of_it_is_chosen() -> None:
+    words = ["ships", "forests", "schools", "rivers", "markets", "borders", "courts", "prisons"]
+    document = make_document(
+        make_negotiation("talks"), wordings=[f"Report on {each} to the Assembly {each};" for each in words]
+    )
+    user = make_delegate(document.negotiation)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    other = "\n\n".join(f"{place}. A recipe with {fruit} and sugar." for place, fruit in enumerate(FRUIT, 1))
+    part = "\n\n".join(
+        f"{place}. Report on {each} to all the Assembly {each};" for place, each in enumerate(words[:2], 1)
+    )
+
+    def given(text: str) -> Any:  # noqa: ANN401  the test client's own
+        sent = {"file": SimpleUploadedFile("text.txt", text.encode())}
+        return client.post("/talks/plan/word/", sent, follow=True)
+
+    wrong, right = given(other), given(part)
+
+    assert "This seems to be another text" in wrong.content.decode()
+    assert not any(row.is_taken for row in wrong.context["rows"])
+    assert "This seems to be another text" not in right.content.decode()
+    assert [row.is_taken for row in right.context["rows"] if row.icon == "pencil"] == [True, True]
+
+
+def test_after_tabling_one_sees_the_amendments_made() -> None:
+    document = make_document(make_negotiation("talks"), wordings=WORDINGS)
+    user = make_delegate(document.negotiation)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    text = "\n\n".join(f"{place}. {each.replace('the', 'all the')}" for place, each in enumerate(WORDINGS, 1))
+    sent = {"file": SimpleUploadedFile("text.txt", text.encode())}
+    page = client.post("/talks/plan/word/", sent, follow=True)
+    delegation = user.seats.get().delegation
+    assert delegation
+    chosen = {"taken": ["1", "2"], "delegation": delegation.pk, "action": "table"}
+
+    after = client.post(page.redirect_chain[-1][0], chosen)
+
+    assert after.headers["Location"] == f"/talks/amendments/?delegation={delegation.slug}"
+    listed = client.get(after.headers["Location"]).content.decode()
+    assert "A-001" in listed
+    assert "A-002" in listed
