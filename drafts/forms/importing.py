@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from delegations.models import Audience
 from drafts.forms.amendments import TEXT
 from drafts.models import ParagraphKind, ParagraphState
 from drafts.operations.importing import LONGEST_NAME, LONGEST_SLUG
@@ -81,6 +82,12 @@ class NamingForm(forms.Form):
 
     def clean_title(self) -> tuple[str, ...]:
         return tuple(self.cleaned_data["title"].splitlines())
+
+
+class ReadersForm(forms.Form):
+    """Who reads the document from the moment at which it is saved."""
+
+    audience = forms.TypedChoiceField(label=_("Who reads it at once"), coerce=int, choices=Audience.choices)
 
 
 class BlockForm(forms.Form):

@@ -35,11 +35,13 @@ def import_document(
     at: datetime,
     slug: str = "",
     sections: Mapping[str, str] | None = None,
+    audience: int | None = None,
 ) -> Document:
     """Make a document of parsed blocks; each paragraph's first edition is this one decision's.
 
     `sections` names the section that begins at a label, in reading order: {"1": "General provisions", "11": ...}. A
-    name that is too long is shortened, the title is kept whole; without a `slug` the name gives it.
+    name that is too long is shortened, the title is kept whole; without a `slug` the name gives it. `audience` reads
+    it at once; none: the one that the negotiation says.
 
     Raises:
         ImportRefused: there are no blocks, one of them cannot stand, or the address is taken.
@@ -61,7 +63,7 @@ def import_document(
         name=name,
         title="\n".join(title),
         position=negotiation.documents.count() + 1,
-        audience=negotiation.audience,
+        audience=audience or negotiation.audience,
     )
     paragraphs = _paragraphs(document, blocks, sections or {})
     Paragraph.objects.bulk_create(paragraphs)

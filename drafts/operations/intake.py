@@ -122,8 +122,10 @@ def undo_correction(*, intake: Intake, step: int, at: datetime) -> Intake:
 
 
 @transaction.atomic
-def save_intake(*, intake: Intake, step: int, by: User, at: datetime) -> Document:
-    """Make a document of a corrected text; the intake is deleted with it.
+def save_intake(
+    *, intake: Intake, step: int, by: User, at: datetime, audience: int | None = None
+) -> Document:
+    """Make a document of a corrected text for its audience; the intake is deleted with it.
 
     Raises:
         IntakePassed: it was corrected since `step`.
@@ -140,6 +142,7 @@ def save_intake(*, intake: Intake, step: int, by: User, at: datetime) -> Documen
         title=title or (name,),
         blocks=blocks,
         sections=sections,
+        audience=audience,
         by=by,
         at=at,
     )

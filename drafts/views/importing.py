@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from delegations.views.seated import seated
-from drafts.forms.importing import BlockForm, IntakeForm, NamingForm
+from drafts.forms.importing import BlockForm, IntakeForm, NamingForm, ReadersForm
 from drafts.models import Intake
 from drafts.operations import intake as operations
 from drafts.operations.intake import Correction, IntakePassed, Naming
@@ -168,8 +168,16 @@ def _act(request: MemberRequest, intake: Intake, naming: Naming, block: BlockFor
         corrected = operations.undo_correction(intake=corrected, step=corrected.step, at=at)
         messages.success(request, _("The last correction is undone; undo once more, and it is back."))
     if name == "save":
-        document = operations.save_intake(intake=corrected, step=corrected.step, by=request.user, at=at)
-        messages.success(request, _("%(name)s is on the table.") % {"name": document})
+        readers = ReadersForm(request.POST)
+        document = operations.save_intake(
+            intake=corrected,
+            step=corrected.step,
+            audience=readers.cleaned_data["audience"] if readers.is_valid() else None,
+            by=request.user,
+            at=at,
+        )
+        told = {"name": document, "audience": document.get_audience_display()}
+        messages.success(request, _("%(name)s is on the table. It is read by: %(audience)s.") % told)
         return document.get_absolute_url()
     page = str(numbers[0]) if name == "page" and numbers else request.POST.get("page", "")
     about = (

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from drafts.forms.importing import BlockForm, NamingForm
+from drafts.forms.importing import BlockForm, NamingForm, ReadersForm
 from drafts.models import Intake, ParagraphKind
 from drafts.operations import intake as operations
+from drafts.text import correcting
 from drafts.text.parsing import Kind, State
 from drafts.text.working import Doubt, Entry, Working, written
 
@@ -76,6 +77,8 @@ def preview(
     return {
         "active": "import",
         "intake": intake,
+        "readers": ReadersForm(initial={"audience": intake.negotiation.audience}),
+        "is_miscounted": len(text.kept()) < len(text.entries) and correcting.rename(text) != text,
         "naming": naming or NamingForm(initial=names),
         "page": shown,
         "rows": rows,

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from delegations.models import Negotiation, Role, User
+from delegations.models import Audience, Negotiation, Role, User
 from drafts.models import Document, Intake
 from drafts.operations import intake as operations
 from tests.factories import NOW, make_document, make_negotiation, make_seat
@@ -309,6 +309,35 @@ def test_save_puts_the_document_on_the_table(client: Client, intake: Intake) -> 
     ]
     assert client.get(f"/talks/import/{intake.pk}/").status_code == 404
     assert client.get("/talks/plan/").status_code == 200
+
+
+def test_who_reads_the_document_at_once_is_chosen_beside_the_button(client: Client, intake: Intake) -> None:
+    page = client.get(f"/talks/import/{intake.pk}/").content.decode()
+
+    press(client, intake, "save", slug="plan", audience=str(Audience.FACILITATORS.value))
+
+    assert "It is then on the table at once" in page
+    assert '<option value="3" selected>Member States and observers</option>' in page
+    assert Document.objects.get().audience == Audience.FACILITATORS
+
+
+def test_leaving_out_a_name_that_others_count_from_is_said_beside_the_button_that_counts_anew(
+    client: Client, intake: Intake
+) -> None:
+    for entry in intake.working.entries[:2]:
+        press(client, intake, "update", **block(intake, intake.working.place(entry.key), kind="preambular"))
+    rows = intake.working.entries
+    for place, label in ((0, "PP1"), (1, "PP2")):
+        press(client, intake, "update", **block(intake, place, label=label))
+    hint = "Something is left out, and the names after it"
+    assert hint not in client.get(f"/talks/import/{intake.pk}/").content.decode()
+
+    press(client, intake, f"leave_out-{rows[0].key}")
+
+    assert hint in client.get(f"/talks/import/{intake.pk}/").content.decode()
+    press(client, intake, "rename")
+    assert hint not in client.get(f"/talks/import/{intake.pk}/").content.decode()
+    assert wordings(intake)[0][0] == "PP1"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from drafts.text.parsing import footnotes, furniture, layout, lines, repairs
 from drafts.text.parsing.blocks import Warning_
@@ -37,6 +38,7 @@ def read(text: str) -> Source:
     kept, rules = _headed(kept)
     kept, tagged = _untagged(kept)
     warnings += _told(tagged, "Marks of HTML are not kept")
+    warnings += _told(_tabled(kept), "A table is printed as it is typed, bars and all; write it out")
     plain = [_unlinked(line, found.links) for line in kept]
     typed = [lines.retype(footnotes.without_named(line)) for line in plain]
     left_out = found.left_out | rules
@@ -58,6 +60,23 @@ def _bold(kept: Iterable[Line]) -> list[int]:
         for line in kept
         if ("**" in line.text or "__" in line.text) and not lines.retype(line).level
     ]
+
+
+_BARS = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
+"""The line of a Markdown table under its heads."""
+
+
+def _tabled(kept: Sequence[Line]) -> list[int]:
+    """The numbers of the lines of Markdown tables: lines with bars in a row, the second of them bars and dashes alone."""
+    found: list[int] = []
+    for place, line in enumerate(kept):
+        if place and "|" in line.text and line.fence is None and _BARS.fullmatch(line.text.strip()):
+            found += [each.number for each in takewhile(_has_bars, kept[place - 1 :])]
+    return found
+
+
+def _has_bars(line: Line) -> bool:
+    return "|" in line.text
 
 
 def _told(found: Iterable[int], what: str) -> list[Warning_]:

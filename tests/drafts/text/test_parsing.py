@@ -177,3 +177,16 @@ def test_words_that_may_close_points_are_reported() -> None:
 
     assert [block.label for block in parsed.blocks] == ["1", "unnumbered 1", "2"]
     assert parsed.warnings == (Warning_(7, "May be the closing words of 1, and was not read so"),)
+
+
+def test_a_table_of_markdown_is_told_of() -> None:
+    text = "1. Report:\n\n| State | Sum |\n|---|---|\n| Samplia | 3 |\n\n2. Either A | B.\n"
+
+    told = [str(warning.message) for warning in parse(text).warnings]
+
+    assert [each for each in told if each.startswith("A table")] == [
+        "A table is printed as it is typed, bars and all; write it out: lines 3–5"
+    ]
+    assert not [
+        warning for warning in parse("1. Either A | B.\n").warnings if "table" in str(warning.message)
+    ]
