@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pdfua
@@ -137,3 +138,22 @@ def test_pdf_links_carry_what_they_lead_to(tmp_path: Path) -> None:
         (link,) = document.pages[0].Annots
         assert str(link.Dest) == "p-49"
     assert list(pdfua.validate(str(file)).findings) == []
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("organ", ["General Assembly", "Conference of the Parties to the Convention"])
+def test_pdf_prints_the_date_of_the_masthead_in_one_line(organ: str, *, is_large: bool) -> None:
+    masthead = make_front().masthead
+    assert masthead
+    front = make_front(
+        look=Look(is_large=is_large),
+        issued_at=datetime(2026, 9, 30, 22, 49, tzinfo=UTC),
+        time_zone="UTC",
+        masthead=replace(masthead, organ=organ),
+    )
+    found = words(pdf.render(clean(front, [make_entry("1", "Words;")])))
+
+    (day,) = [each for each in found if each[0] == 1 and each[3] == "30"][:1]
+    (hour,) = [each for each in found if each[0] == 1 and each[3] == "22:49"][:1]
+    assert day[2] == hour[2]
+    assert day[1] < hour[1] < 612 - 54
