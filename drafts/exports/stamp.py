@@ -13,6 +13,8 @@ from io import BytesIO, StringIO
 import docx
 import pikepdf
 
+LONGEST_PROPERTY = 255
+"""Characters that Word takes for what a file says of itself."""
 RISE = 15
 """How far above the lower edge of a page the mark stands, in points."""
 
@@ -53,7 +55,7 @@ def _html(made: bytes, words: str) -> bytes:
 def _docx(made: bytes, words: str) -> bytes:
     """Write the mark into the footers of all pages, and beside the file's title."""
     document = docx.Document(BytesIO(made))
-    document.core_properties.comments = words
+    document.core_properties.comments = words[:LONGEST_PROPERTY]
     for place, section in enumerate(document.sections):
         footers = [section.footer]
         footers += [section.first_page_footer] * section.different_first_page_header_footer

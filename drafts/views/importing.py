@@ -20,7 +20,7 @@ from drafts.operations.intake import Correction, IntakePassed, Naming
 from drafts.operations.wordings import WordingRefused
 from drafts.text import correcting
 from drafts.text.working import Working
-from drafts.views.intakes import address, preview
+from drafts.views.intakes import MOST_DIGITS, address, preview
 from gpa.errors import DomainError
 from gpa.http import MemberRequest, render_page, takes_files
 
@@ -127,7 +127,7 @@ def _correct(request: MemberRequest, intake: Intake) -> HttpResponse:
         return redirect("drafts:import_create", request.negotiation.slug)
     naming = NamingForm(request.POST)
     edited = request.POST.get("edited", "")
-    block = BlockForm(request.POST) if edited.isdecimal() else None
+    block = BlockForm(request.POST) if _is_number(edited) else None
     status = 422
     if naming.is_valid() and (block is None or block.is_valid()):
         try:
@@ -159,7 +159,7 @@ def _act(request: MemberRequest, intake: Intake, naming: Naming, block: BlockFor
         corrections.append(Correction(partial(change, **asked), str(refusal)))
     corrected = operations.correct_intake(
         intake=intake,
-        step=int(step) if step.isdecimal() else -1,
+        step=int(step) if _is_number(step) else -1,
         naming=naming,
         corrections=corrections,
         at=at,
@@ -184,6 +184,10 @@ def _act(request: MemberRequest, intake: Intake, naming: Naming, block: BlockFor
         numbers[0] if numbers and name in ABOUT_A_BLOCK else int(edited) if block and name == "update" else 0
     )
     return address(corrected, before, about=about, page=page, opens=name == "edit")
+
+
+def _is_number(written: str) -> bool:
+    return written.isdecimal() and len(written) < MOST_DIGITS
 
 
 def _button(value: str) -> tuple[str, list[int]]:

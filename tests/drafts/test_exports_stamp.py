@@ -179,3 +179,13 @@ def test_a_download_is_marked_where_the_negotiation_has_it_so_and_the_kept_file_
     talks.has_stamps = False
     talks.save()
     assert got() == plain
+
+
+def test_word_takes_a_mark_whose_name_is_as_long_as_a_name_may_be() -> None:
+    out = io.BytesIO()
+    docx.Document().save(out)
+    words = f"Copy for {'N' * 200}, 25 November 2026, 14:05 (America/Argentina/Buenos Aires)"
+
+    marked = docx.Document(io.BytesIO(stamped(out.getvalue(), "docx", words)))
+
+    assert marked.sections[0].footer.paragraphs[-1].text == words

@@ -414,3 +414,10 @@ def test_a_pasted_text_that_is_too_large_is_refused(client: Client) -> None:
 
     assert response.status_code == 400
     assert Intake.objects.count() == 0
+
+
+@pytest.mark.parametrize("field", ["edited", "step"])
+def test_a_number_that_is_too_long_is_no_fault_of_ours(client: Client, intake: Intake, field: str) -> None:
+    typed = {"kind": "numbered", "state": "standing", "label": "1", "wording": "One;", field: "9" * 5000}
+
+    assert press(client, intake, "update", **typed).status_code in {302, 409, 422}
