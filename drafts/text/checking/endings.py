@@ -13,6 +13,7 @@ _POINT = re.compile(r"\((?:[a-z]{1,2}|[ivxl]+)\) ")
 _MARKS = {";": "a semicolon", ".": "a full stop", ",": "a comma"}
 _FEWEST = 3
 _SHOWN = 24
+_LONGEST_TAIL = 600
 
 
 def endings(blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def _mark(wording: str) -> str:
 
 
 def _body(wording: str) -> str:
-    return wording[: _TAIL.search(wording).start()]  # type: ignore[union-attr]  # the pattern may match nothing, at the end
+    return wording[: _TAIL.search(wording, max(0, len(wording) - _LONGEST_TAIL)).start()]  # type: ignore[union-attr]  # the pattern may match nothing, at the end
 
 
 def _ending(place: int, wording: str, wanted: str, *, is_last: bool) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 _BEFORE = re.compile(r"\w*\W*$")
 _AFTER = re.compile(r"\W*\w*")
+_NEAR = 80
+"""Characters within which the words on either side are looked for."""
 
 
 class Check(StrEnum):
@@ -52,7 +54,10 @@ def finding(
 ) -> Finding:
     """A finding that rests on the words at its place and the word on either side."""
     start, end = span
-    before, after = _BEFORE.search(wording[:start]), _AFTER.match(wording, end)
+    before, after = (
+        _BEFORE.search(wording[max(0, start - _NEAR) : start]),
+        _AFTER.match(wording, end, end + _NEAR),
+    )
     beside = [" ".join(re.findall(r"\w+", found[0])) if found else "" for found in (before, after)]
     basis = f"{beside[0]} {wording[start:end]} {beside[1]}"
     return Finding(check, gravity, place, start, end, message, basis)

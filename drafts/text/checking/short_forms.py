@@ -12,9 +12,9 @@ _DEFINED = re.compile(
     r"(?:the\s)?(?:[\"“«]\s*(?:the\s)?(?P<named>[^\"”»()]{2,60}?)\s*[\"”»]|(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)(?:\s[A-Z][a-z]+)?)\)"
 )
 _MEANS = re.compile(r"[\"“](?P<named>[^\"”()]{2,60})[\"”]\s(?:means|shall mean)\b")
-_SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,}[A-Za-z]*(?![\w/$]|\.\w)")
+_SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2}[A-Za-z]*+(?![\w/$]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_SHOUTED = re.compile(r"[^\W\d_a-z]{2,}(?:[\s,’'-]+[^\W\d_a-z]{2,}){2,}")
+_SHOUTED = re.compile(r"(?<![^\W\d_a-z])[^\W\d_a-z]{2,}(?:[\s,’'-]+[^\W\d_a-z]{2,}){2,}")
 KNOWN = frozenset({"AIDS", "HIV", "PP", "OP", "GMT", "ISBN", "ISSN", "DNA", "USD"})
 """What nobody writes in full."""
 

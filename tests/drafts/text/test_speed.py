@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from drafts.text import merge, redline
-from drafts.text.parsing import preamble
+from drafts.text import checking, merge, redline
+from drafts.text.checking import spelling
+from drafts.text.parsing import Block, Kind, preamble
 from tests.drafts.text import laws
 from tests.drafts.text.paragraphs import PARAGRAPHS
 
@@ -132,3 +133,11 @@ def test_diff_of_the_whole_plan_takes_an_instant() -> None:
 @pytest.mark.parametrize("mark", ["[", "("])
 def test_a_line_of_brackets_alone_is_read_in_an_instant(mark: str) -> None:
     assert seconds(lambda: preamble.opens_in_italics(mark * 100_000)) < 1
+
+
+@pytest.mark.parametrize("words", ["[", "A", "1", " ", '"', " ) ", "\"' )]*1"])
+def test_check_is_quick_with_words_that_are_none(words: str) -> None:
+    wording = (words * 8_000)[:8_000]
+    blocks = [Block(Kind.NUMBERED, "1", f"{wording}x"), Block(Kind.NUMBERED, "2", f"{wording}y")]
+
+    assert seconds(lambda: checking.check(blocks, spelling.read("")[0], ())) < 3
