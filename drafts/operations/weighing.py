@@ -207,7 +207,7 @@ def _weigh_one(amendment: Amendment, base: str, proposal: str, wording: str, *, 
     used: list[str] = []
     unused: list[str] = []
     is_partly_used = False
-    for cluster in merge.combine(base, {"new": wording, "proposed": proposal}):
+    for cluster in contesting.whole(base, merge.combine(base, {"new": wording, "proposed": proposal})):
         proposed = next((option for option in cluster.options if "proposed" in option.by), None)
         if proposed is None:
             continue
@@ -217,9 +217,8 @@ def _weigh_one(amendment: Amendment, base: str, proposal: str, wording: str, *, 
             continue
         unused.append(told)
         new = next((option.text for option in cluster.options if "new" in option.by), cluster.before)
-        is_partly_used = is_partly_used or bool(
-            _changes(cluster.before, proposed.text) & _changes(cluster.before, new)
-        )
+        before = contesting.first(cluster.before)
+        is_partly_used = is_partly_used or bool(_changes(before, proposed.text) & _changes(before, new))
     if not unused:
         return Weighed(amendment, OutcomeKind.ACCEPTED, tuple(used))
     if stays_open:

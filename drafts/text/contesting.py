@@ -62,6 +62,12 @@ def unclaimed(cluster: merge.Cluster) -> tuple[str, ...]:
     return tuple(f"{lead}{text}{trail}" for text in options if text not in wanted)
 
 
+def first(words: str) -> str:
+    """Give the first of the options that stand side by side in brackets, the present words; else the words themselves."""
+    options = bracketing.alternatives([words])
+    return options[0] if len(options) > 1 else words
+
+
 def _together(base: str, clusters: Sequence[merge.Cluster]) -> merge.Cluster:
     """Make one cluster of several and what lies between them; who wants nothing in one keeps its words."""
     start, end = clusters[0].start, clusters[-1].end

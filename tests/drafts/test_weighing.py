@@ -107,3 +107,24 @@ def test_beside_leaves_out_every_place_that_an_amendment_has_already() -> None:
     found = weighing.beside(BASE, typed, [amendment(1, both)])
 
     assert [each.without for each in found.shared] == [BASE.replace("legal persons", "companies")]
+
+
+def test_weigh_does_not_take_the_striking_of_other_options_for_a_part_of_ones_own() -> None:
+    options = "[an appropriate and effective][a voluntary][an appropriate and cost-neutral]"
+    base = f"Establish {options} review mechanism;"
+    laid = weighing.lay(
+        base,
+        [
+            amendment(1, "Establish a voluntary review mechanism;", base=base),
+            amendment(2, "Establish an appropriate and cost-neutral review mechanism;", base=base),
+        ],
+    )
+
+    assert outcomes(laid, "Establish an appropriate and effective review mechanism;") == {
+        1: OutcomeKind.NOT_RETAINED,
+        2: OutcomeKind.NOT_RETAINED,
+    }
+    assert outcomes(laid, "Establish a voluntary review mechanism;") == {
+        1: OutcomeKind.ACCEPTED,
+        2: OutcomeKind.NOT_RETAINED,
+    }
