@@ -25,12 +25,10 @@ tools: .venv/tools
 	$(INSTALL) .ci/tools.lock
 	touch $@
 
+# The files served are packed beside the database; the demo's own files are made while the first page is served.
 run: install
 	@.ci/system-packages run
-	@$(RUN) migrate --verbosity 0
-	@$(RUN) collectstatic --noinput --verbosity 0
-	@$(RUN) demo --in-background
-	@$(RUN) welcome --port $(PORT)
+	@SECRET_KEY=unused $(RUN) collectstatic --noinput --verbosity 0 & $(RUN) migrate --verbosity 0 && $(RUN) demo --in-background --port $(PORT) && wait $$!
 	@$(RUN) keep_hours --beside $$$$ & exec $(BIN)/gunicorn gpa.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --timeout 60 --log-level warning
 
 test: tools

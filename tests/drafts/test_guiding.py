@@ -1,6 +1,7 @@
 """“Try this”: the demo's first steps, ticked off by what was done."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,20 @@ def test_a_demo_that_cannot_be_loaded_in_the_background_says_so(
 
     with pytest.raises(CommandError):
         call_command("demo", in_background=True)
+
+
+def test_make_run_loads_the_demo_and_says_who_can_log_in_in_one_start(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["make", "-n", "run", "PORT=9123"]
+    told = subprocess.run(  # noqa: S603  our own command
+        command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    ).stdout
+
+    call_command("demo", port="9123")
+
+    assert "manage.py demo --in-background --port 9123" in told
+    assert "manage.py welcome" not in told
+    said = capsys.readouterr().out
+    assert said.index("The demo is loaded.") < said.index("http://127.0.0.1:9123/")
+    assert "facilitator@example.org" in said

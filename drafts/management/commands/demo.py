@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             "--in-background", action="store_true", help="return when it is loaded, while its files are made"
         )
         parser.add_argument("--password", default=PASSWORD, help="of every log-in of the demo")
+        parser.add_argument("--port", default="", help="say at last where it is served and who can log in")
 
     def handle(
         self,
@@ -30,22 +32,26 @@ class Command(BaseCommand):
         anyway: bool,
         in_background: bool,
         password: str,
+        port: str,
         **_options: Any,  # noqa: ANN401  Django's
     ) -> None:
         if not settings.IS_EMBEDDED and not anyway:
             message = "DATABASE_URL is set: the demo would go into an organization's database. Say --anyway if it should."
             raise CommandError(message)
-        if in_background:
-            self.stdout.write(_loaded_apart(password))
-            return
-        try:
-            demonstrating.load_demo(
-                fixtures=settings.BASE_DIR / "fixtures", password=password, at_hand=timezone.now()
-            )
-        except demonstrating.DemoLoaded as loaded:
-            self.stdout.write(str(loaded))
-        else:
-            self.stdout.write("The demo is loaded.")
+        self.stdout.write(_loaded_apart(password) if in_background else _loaded(password))
+        if port:
+            call_command("welcome", port=port, stdout=self.stdout)
+
+
+def _loaded(password: str) -> str:
+    """Load the demo here, and return what is said of it."""
+    try:
+        demonstrating.load_demo(
+            fixtures=settings.BASE_DIR / "fixtures", password=password, at_hand=timezone.now()
+        )
+    except demonstrating.DemoLoaded as loaded:
+        return str(loaded)
+    return "The demo is loaded."
 
 
 def _loaded_apart(password: str) -> str:
