@@ -144,10 +144,12 @@ def lift_window(*, window: Window, by: User, at: datetime) -> Window:
 
 @transaction.atomic
 def note_closed_windows(*, at: datetime) -> int:
-    """Note in the record the windows whose hour has come since the last time, and return how many."""
-    past = (
-        Window.objects.holding().filter(closes_at__lte=at).select_related("document__negotiation", "section")
-    )
+    """Note in the record the windows whose hour has come since the last time, and return how many.
+
+    Whoever notes them at the same moment waits for the windows' rows, and finds them noted: none is noted twice.
+    """
+    held = Window.objects.select_for_update(of=("self",)).select_related("document__negotiation", "section")
+    past = list(held.holding().filter(closes_at__lte=at))
     noted = set(
         WindowChange.objects.filter(verb=WindowVerb.CLOSED, window__in=past).values_list(
             "window", "closes_at"

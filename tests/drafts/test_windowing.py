@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from delegations.models import Act, ActKind, Negotiation
 from drafts.models import (
@@ -336,3 +338,16 @@ def test_the_command_says_what_it_noted(capsys: pytest.CaptureFixture[str]) -> N
     call_command("close_windows")
 
     assert capsys.readouterr().out == "1 windows noted as closed.\n"
+
+
+def test_what_is_noted_already_is_looked_up_once_the_windows_are_held() -> None:
+    make_window(make_document(), opens_at=NOW - HOUR, closes_at=NOW)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert windowing.note_closed_windows(at=NOW) == 1
+
+    selects = [each["sql"] for each in asked if each["sql"].startswith("SELECT")]
+    first = next(place for place, sql in enumerate(selects) if 'FROM "drafts_window"' in sql)
+    noted = next(place for place, sql in enumerate(selects) if 'FROM "drafts_windowchange"' in sql)
+    assert first < noted
+    assert 'FROM "drafts_window"' not in selects[noted]
