@@ -215,5 +215,5 @@ def test_no_page_shuts_anybody_out(browser: Browser, live_server: LiveServer, ta
         visit(client, page, live_server.url, places, visits)
 
     asked = {name for name, _arguments, how, _permission in ADDRESSES if how == "get"}
-    assert visits.faults == []
+    assert not visits.faults, "\n".join(visits.faults)
     assert {name for name in asked - SELDOM - visits.kinds.keys() if not name.endswith(FILES)} == set()
