@@ -98,7 +98,7 @@ def test_make_run_loads_the_demo_and_says_who_can_log_in_in_one_start(
         command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
     ).stdout
 
-    call_command("demo", port="9123")
+    call_command("demo", "--anyway", port="9123")
 
     assert "manage.py demo --in-background --port 9123" in told
     assert "manage.py welcome" not in told
