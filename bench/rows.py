@@ -110,21 +110,14 @@ def processor() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def timed(
-    work: Callable[[], object], times: int, clock: Callable[[], float] = processor
-) -> tuple[float, ...]:
-    """Time a work so many times."""
+def timed(work: Callable[[], object], times: int) -> tuple[float, ...]:
+    """Time a work so many times, by the processor."""
     taken = []
     for _ in range(times):
-        started = clock()
+        started = processor()
         work()
-        taken.append(clock() - started)
+        taken.append(processor() - started)
     return tuple(taken)
-
-
-def walled(work: Callable[[], object], times: int) -> tuple[float, ...]:
-    """Time it by the clock on the wall."""
-    return timed(work, times, time.perf_counter)
 
 
 def compared(row: Row, others: Mapping[str, Callable[[], object] | None], times: int) -> Row:
